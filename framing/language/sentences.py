@@ -1,0 +1,70 @@
+"""Where sentences end: NLTK's Punkt with its parameters in memory, plus what newsrooms write.
+
+Punkt (Kiss & Strunk 2006, Computational Linguistics 32(4)) decides by abbreviations and sentence starters; ours
+are compiled lists.  Three newsroom rules follow: titles, initials and months before a figure never end a
+sentence; a lower-case letter never starts one; closing quotation marks stay with what they close.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+from framing.document import Span
+from framing.lexicons.load import words
+
+NEVER_END: Final = re.compile(r"(?:^|[\s(\[\"'“‘])(?:[A-Z]\.)*[A-Z]\.$")
+WORD_BEFORE: Final = re.compile(r"(\S+)$")
+OPENING: Final = "\"'“‘«([{—–- \t\u00a0"
+CLOSERS: Final = "\"'”’»)]}"
+
+
+@cache
+def _punkt() -> PunktSentenceTokenizer:
+    parameters = PunktParameters()
+    parameters.abbrev_types = {word.rstrip(".") for word in words("abbreviations") | words("never_split")}
+    parameters.sent_starters = set(words("sentence_starters"))
+    return PunktSentenceTokenizer(parameters)
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """Split one paragraph; the spans leave out white space at the edges and cover everything else."""
+    spans: list[Span] = []
+    for start, end in _punkt().span_tokenize(text):
+        if spans and not _breaks(text, spans[-1], start):
+            spans[-1] = Span(spans[-1].start, end)
+        else:
+            spans.append(Span(start, end))
+    return spans
+
+
+def _breaks(text: str, before: Span, start: int) -> bool:
+    """Whether a sentence may end at ``before.end`` and the next begin at ``start``."""
+    rest = text[start : start + 40].lstrip(OPENING)
+    if rest[:1].islower():
+        return False
+    last = text[before.start : before.end]
+    if text[start] in CLOSERS and rest == "":
+        return False
+    stripped = last.rstrip(CLOSERS)
+    word = WORD_BEFORE.search(stripped)
+    if stripped is last and word is not None:
+        bare = word[1].lstrip(OPENING + "'\"“‘").rstrip(".").lower()
+        if bare in _never_split():
+            return False
+    if NEVER_END.search(stripped) and stripped is last and rest[:1].isupper() and not _starts_sentence(rest):
+        return False
+    return not last.endswith(("...", ". . .", "…")) or not rest[:1].islower()
+
+
+@cache
+def _never_split() -> frozenset[str]:
+    return frozenset(word.rstrip(".").lower() for word in words("never_split"))
+
+
+def _starts_sentence(rest: str) -> bool:
+    first = re.match(r"[A-Za-z’']+", rest)
+    return first is not None and first[0].lower() in words("sentence_starters")

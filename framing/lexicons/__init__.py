@@ -1,0 +1,1 @@
+"""Word lists compiled for this project.  Each file opens with what it is, the literature it rests on, size and date."""

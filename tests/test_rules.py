@@ -1,0 +1,39 @@
+"""Every rule is proved by its own examples."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+
+import framing
+from framing.document import Span
+from framing.rules.base import Example, Rule
+
+Part = Literal["bad", "good", "limits"]
+
+
+def cases(*parts: Part) -> list[object]:
+    return [
+        pytest.param(rule, example, id=f"{rule.name}-{part}-{number}")
+        for rule in framing.RULES.values()
+        for part in parts
+        for number, example in enumerate(getattr(rule, part))
+    ]
+
+
+def flagged(rule: Rule, text: str) -> tuple[Span, ...]:
+    """Spans that the rule flags; a first line ``# …`` is the headline."""
+    kind: Literal["markdown", "text"] = "markdown" if text.startswith("# ") else "text"
+    report = framing.analyze(text, kind=kind, config=framing.Config(select=(rule.name,)))
+    return tuple(finding.span for finding in report.findings)
+
+
+@pytest.mark.parametrize(("rule", "example"), cases("bad", "good"))
+def test_example(rule: Rule, example: Example) -> None:
+    assert flagged(rule, example.text) == example.spans
+
+
+@pytest.mark.parametrize(("rule", "example"), cases("limits"))
+def test_known_limit_is_still_a_limit(rule: Rule, example: Example) -> None:
+    assert flagged(rule, example.text) != example.spans, "fixed: move it to bad or good"
