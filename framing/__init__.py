@@ -9,6 +9,7 @@ from framing.config import Config
 from framing.document import Span
 from framing.engine import analyze
 from framing.errors import ConfigError, FramingError, InputError, ModelError, RuleError
+from framing.render import render
 from framing.report import Finding, Report, Score
 from framing.rules import RULES
 
@@ -25,4 +26,5 @@ __all__ = [
     "Score",
     "Span",
     "analyze",
+    "render",
 ]

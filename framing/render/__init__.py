@@ -1,0 +1,57 @@
+"""Reports → text, a file a format.  Every renderer is a pure function: no clock, no files, no environment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from framing.errors import ConfigError, nearest
+
+if TYPE_CHECKING:
+    from framing.report import Report
+    from framing.rules.base import Severity
+
+FORMATS: Final = ("text", "json", "sarif", "github", "gitlab", "junit", "html")
+"""The names that ``render`` knows."""
+
+
+def render(reports: Sequence[Report], fmt: str, *, color: bool = False, fail_on: Severity | None = "error") -> str:
+    """The reports in one of ``FORMATS``; the text can always be encoded and ends with a line feed.
+
+    ``color``    ANSI colours, for ``text`` on a terminal
+    ``fail_on``  the level from which ``junit`` counts a file as failed; None: never
+
+    Raises ConfigError for a format that does not exist.
+    """
+    match fmt:
+        case "text":
+            from framing.render.text import render_text
+
+            made = render_text(reports, color=color)
+        case "json":
+            from framing.render.json import render_json
+
+            made = render_json(reports)
+        case "sarif":
+            from framing.render.sarif import render_sarif
+
+            made = render_sarif(reports)
+        case "github":
+            from framing.render.github import render_github
+
+            made = render_github(reports)
+        case "gitlab":
+            from framing.render.gitlab import render_gitlab
+
+            made = render_gitlab(reports)
+        case "junit":
+            from framing.render.junit import render_junit
+
+            made = render_junit(reports, fail_on=fail_on)
+        case "html":
+            from framing.render.html import render_html
+
+            made = render_html(reports)
+        case _:
+            raise ConfigError(f"unknown format {fmt!r}{nearest(fmt, FORMATS)}")
+    return made.encode("utf-8", "surrogatepass").decode("utf-8", "replace")

@@ -1,0 +1,16 @@
+"""JSON: all facts, findings and scores, in the form that the HTTP service answers with (docs/outputs.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from framing.report import Report
+from framing.wire import to_dict
+
+
+def render_json(reports: Sequence[Report]) -> str:
+    """``{"version", "reports"}``; keys stand in a fixed order, offsets count code points."""
+    version = reports[0].version if reports else None
+    body = {"version": version, "reports": [to_dict(report) for report in reports]}
+    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
