@@ -2,23 +2,69 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from framing.analyzers.analysis import Analysis
-from framing.analyzers.facts import Attribution, Quotation
+from framing.analyzers.arguments import content_of, noun_phrase, quoted_tokens, source_of, trimmed
+from framing.analyzers.cues import Cue, find_cues
+from framing.analyzers.drafts import Draft
+from framing.analyzers.facts import Attribution, Mode, Quotation
+from framing.analyzers.phrases import find_phrases
+from framing.analyzers.quotations import find_quotations
+from framing.analyzers.quoting import link_quotations
+from framing.analyzers.sources import kind_of
+from framing.document import Span
 from framing.language.parse import Paragraph
 
-
-def find_quotations(paragraph: Paragraph) -> tuple[Quotation, ...]:
-    """Pair the quotation marks of one paragraph."""
-    return ()
+LEAST: Final = 0.4
+DIRECT_SHARE: Final = 0.9
 
 
 def find_attributions(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
     """Attributions that one paragraph shows on its own."""
-    return ()
+    quoted = quoted_tokens(paragraph, quotations)
+    cues = find_cues(paragraph, quoted)
+    drafts = [draft for cue in cues if (draft := _draft(paragraph, cue))]
+    drafts += find_phrases(paragraph, quoted)
+    drafts = link_quotations(paragraph, drafts, quoted)
+    made = (_fact(paragraph, draft, quoted) for draft in drafts if draft.chance >= LEAST)
+    return tuple(sorted((fact for fact in made if fact), key=lambda fact: fact.content[0]))
+
+
+def _draft(paragraph: Paragraph, cue: Cue) -> Draft | None:
+    source = source_of(paragraph, cue)
+    return Draft(cue.head, cue.tokens, source, content_of(paragraph, cue, source), cue.lemma, cue.kind, cue.connotation, cue.frame, cue.chance)
+
+
+def _fact(paragraph: Paragraph, draft: Draft, quoted: list[int]) -> Attribution | None:
+    content = trimmed(paragraph, draft.content)
+    if not content:
+        return None
+    words = [index for index in content if paragraph.tokens[index].is_word]
+    inside = sum(quoted[index] >= 0 for index in words)
+    mode: Mode = "direct" if inside >= DIRECT_SHARE * len(words) else "mixed" if inside else "indirect"
+    return Attribution(
+        source=paragraph.cover(draft.source) if draft.source else None,
+        cue=paragraph.cover(draft.cue) if draft.cue else None,
+        content=paragraph.spans(content),
+        mode=mode,
+        cue_lemma=draft.lemma,
+        cue_kind=draft.kind,
+        connotation=draft.connotation,
+        source_kind=kind_of(paragraph, draft.source),
+        confidence=round(draft.chance, 3),
+    )
 
 
 def join(analysis: Analysis) -> dict[str, Any]:
     """Place paragraph facts in the document; join what goes over paragraphs: {"quotations": …, "attributions": …}."""
-    return {"quotations": (), "attributions": ()}
+    quotations: list[Quotation] = []
+    attributions: list[Attribution] = []
+    for passage in analysis.story:
+        quotations += [fact.moved(passage.start) for fact in passage.local.quotations]
+        attributions += [fact.moved(passage.start) for fact in passage.local.attributions]
+    return {"quotations": tuple(quotations), "attributions": tuple(attributions)}
+
+
+__all__ = ["Span", "find_attributions", "find_quotations", "join", "noun_phrase", "replace"]

@@ -1,0 +1,177 @@
+"""Who and what a cue connects: the source and the content of one reporting verb, from the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from framing.analyzers.cues import Cue, set_off
+from framing.analyzers.facts import Quotation
+from framing.analyzers.quotations import outermost
+from framing.language.parse import Paragraph, Token
+
+INHERITS: Final = frozenset({"conj", "advcl", "xcomp"})
+CONTENT_PREPOSITIONS: Final = frozenset("about against as for from into of on over to toward towards with that".split())
+TIME_PLACE: Final = frozenset({"npadvmod"})
+ADDRESSED: Final = frozenset("tell ask remind assure inform warn advise notify reassure convince persuade promise show".split())
+RUNS_ON: Final = frozenset("if because since when while although though unless until so as whether after before".split())
+EDGE: Final = frozenset(",.;:—–-―…") | {"--", "...", "- -"}
+MARKS: Final = frozenset("\"“”„«»'‘’") | {"''", "``"}
+
+
+def quoted_tokens(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> list[int]:
+    """For each token the number of the outermost speech quotation around it, marks included, or -1."""
+    numbers = [-1] * len(paragraph.tokens)
+    spoken = [quotation for quotation in outermost(quotations) if quotation.speech]
+    number = 0
+    for token in paragraph.tokens:
+        while number < len(spoken) and spoken[number].span.end <= token.start:
+            number += 1
+        if number < len(spoken) and spoken[number].span.start <= token.start:
+            numbers[token.index] = number
+    return numbers
+
+
+def source_of(paragraph: Paragraph, cue: Cue) -> list[int]:
+    """Tokens of the source of a verb: its subject, its agent, or the subject it shares with the verb above it."""
+    tokens = paragraph.tokens
+    verb = cue.head
+    passive = paragraph.child(verb, "auxpass", "nsubjpass") is not None
+    if passive:
+        agent = paragraph.child(verb, "agent")
+        return _phrase_below(paragraph, agent) if agent else []
+    for _ in range(4):
+        subject = paragraph.child(verb, "nsubj")
+        if subject is not None:
+            return noun_phrase(paragraph, subject.index)
+        if tokens[verb].dep == "acl" and tokens[verb].tag in {"VBG", "VB"}:
+            return noun_phrase(paragraph, tokens[verb].head, without=[verb])
+        if tokens[verb].dep not in INHERITS or tokens[verb].head == verb:
+            break
+        if tokens[verb].dep == "conj" and tokens[tokens[verb].head].pos not in {"VERB", "AUX"}:
+            break
+        verb = tokens[verb].head
+    agent = paragraph.child(cue.head, "agent")
+    return _phrase_below(paragraph, agent) if agent else []
+
+
+def noun_phrase(paragraph: Paragraph, head: int, without: Iterable[int] = ()) -> list[int]:
+    """A noun with what belongs to it, without relative clauses."""
+    skip = set(without)
+    for kid in paragraph.children[head]:
+        token = paragraph.tokens[kid]
+        if token.dep in {"relcl", "advcl", "parataxis", "ccomp"} or (token.dep == "punct" and token.text in {"--", "—", "–"}):
+            skip.add(kid)
+    found = paragraph.subtree(head, skip)
+    while len(found) > 1 and (paragraph.tokens[found[-1]].text in EDGE):
+        found.pop()
+    return found
+
+
+def content_of(paragraph: Paragraph, cue: Cue, source: Sequence[int]) -> list[int]:
+    """Tokens of the content of a verb as the grammar has it; empty when it governs none."""
+    found = _governed(paragraph, cue)
+    taken = {*cue.tokens, *source}
+    return [index for index in found if index not in taken]
+
+
+def _governed(paragraph: Paragraph, cue: Cue) -> list[int]:
+    verb = cue.head
+    aside = set_off(paragraph, verb)
+    if cue.frame == "clause":
+        if aside is not None:
+            return _around(paragraph, verb, aside)
+        clause = paragraph.child(verb, "ccomp")
+        if clause is not None:
+            return _clause(paragraph, verb, clause)
+        return []
+    if paragraph.child(verb, "auxpass") is not None:
+        return _passive(paragraph, verb)
+    return _objects(paragraph, verb)
+
+
+def _clause(paragraph: Paragraph, verb: int, clause: Token) -> list[int]:
+    """A complement clause, with the adverbial clause after it that the parser hung on the reporting verb."""
+    found = set(paragraph.subtree(clause.index))
+    if clause.index < verb:
+        return sorted(index for index in found if index < verb) if min(found) < verb else sorted(found)
+    for kid in paragraph.children[verb]:
+        token = paragraph.tokens[kid]
+        if kid > clause.index and token.dep == "advcl" and _marker(paragraph, kid) in RUNS_ON:
+            found |= set(paragraph.subtree(kid))
+        elif kid > clause.index and token.dep == "ccomp":
+            found |= set(paragraph.subtree(kid))
+    return sorted(found)
+
+
+def _marker(paragraph: Paragraph, clause: int) -> str:
+    mark = paragraph.child(clause, "mark", "advmod")
+    return mark.lower if mark else ""
+
+
+def _around(paragraph: Paragraph, verb: int, aside: tuple[int, int]) -> list[int]:
+    """What a set-off reporting clause interrupts or ends: its sentence, from the last clause edge before it."""
+    tokens = paragraph.tokens
+    low, high = aside
+    sentence = paragraph.sentence_tokens[tokens[verb].sentence]
+    before = list(range(_clause_start(paragraph, verb, low, sentence), low))
+    after: list[int] = []
+    if high + 1 < sentence.stop and tokens[high + 1].text == ",":
+        after = list(range(high + 2, sentence.stop))
+        if after and tokens[after[0]].tag in {"VBG"}:
+            after = []
+    return before + after
+
+
+def _clause_start(paragraph: Paragraph, verb: int, low: int, sentence: range) -> int:
+    return sentence.start
+
+
+def _objects(paragraph: Paragraph, verb: int) -> list[int]:
+    found: set[int] = set()
+    for kid in paragraph.children[verb]:
+        token = paragraph.tokens[kid]
+        if token.dep in {"dobj", "xcomp", "oprd", "acomp"} and (kid > verb or token.tag in {"WDT", "WP"}):
+            found |= set(paragraph.subtree(kid))
+        elif token.dep == "nsubj" and kid > verb and found:
+            continue
+        elif token.dep == "prep" and kid > verb and token.lower in CONTENT_PREPOSITIONS:
+            bare = not found and paragraph.child(verb, "dobj", "xcomp", "oprd") is None
+            found |= set(paragraph.subtree(kid)) - ({kid} if bare else set())
+        elif token.dep == "advcl" and kid > verb and found and _marker(paragraph, kid) in {"if", "because", "for", "as"}:
+            found |= set(paragraph.subtree(kid))
+    return sorted(found)
+
+
+def _passive(paragraph: Paragraph, verb: int) -> list[int]:
+    found: set[int] = set()
+    for kid in paragraph.children[verb]:
+        token = paragraph.tokens[kid]
+        if token.dep == "nsubjpass" and token.lower != "it":
+            found |= set(noun_phrase(paragraph, kid))
+        elif token.dep in {"xcomp", "oprd", "ccomp"} or (token.dep == "prep" and token.lower in {"as", "for", "of"}):
+            found |= set(paragraph.subtree(kid))
+    return sorted(found)
+
+
+def _phrase_below(paragraph: Paragraph, preposition: Token) -> list[int]:
+    pobj = paragraph.child(preposition.index, "pobj")
+    return noun_phrase(paragraph, pobj.index) if pobj else []
+
+
+def trimmed(paragraph: Paragraph, indexes: Iterable[int]) -> list[int]:
+    """Content tokens without stops, commas and dashes at the edges of each run; runs without a word are dropped."""
+    tokens = paragraph.tokens
+    kept: list[int] = []
+    run: list[int] = []
+    for index in [*sorted(set(indexes)), -1]:
+        if run and index != run[-1] + 1:
+            while run and tokens[run[-1]].text in EDGE:
+                run.pop()
+            while run and tokens[run[0]].text in EDGE:
+                run.pop(0)
+            if any(tokens[item].is_word for item in run):
+                kept.extend(run)
+            run = []
+        run.append(index)
+    return kept

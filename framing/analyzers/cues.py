@@ -1,0 +1,154 @@
+"""Which words may attribute: reporting verbs with the grammar they stand in.
+
+How likely a verb is a cue depends on its lemma and on its frame ("wants to leave" is one, "wants a coffee" is not).
+The odds in ``lexicons/cue_odds.txt`` were counted by ``training/count_cues.py``; kinds and connotations in
+``lexicons/cues.txt`` are compiled.  A learned tagger can replace ``find_cues`` behind the same return type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal, cast
+
+from framing.analyzers.facts import Connotation, CueKind
+from framing.language.parse import Paragraph, Token
+from framing.lexicons.load import table
+
+Frame = Literal["clause", "infinitive", "object", "preposition", "bare"]
+FRAMES: Final[tuple[Frame, ...]] = ("clause", "infinitive", "object", "preposition", "bare")
+PRIOR: Final[dict[Frame, float]] = {
+    "clause": 0.35,
+    "infinitive": 0.25,
+    "object": 0.14,
+    "preposition": 0.12,
+    "bare": 0.06,
+}
+"""Share of verbs outside the lexicon that are cues, by frame (counted with the odds)."""
+PRIOR_WEIGHT: Final = 3.0
+FRAME_KIND: Final[dict[Frame, CueKind]] = {
+    "clause": "speech",
+    "infinitive": "intention",
+    "object": "speech",
+    "preposition": "speech",
+    "bare": "speech",
+}
+PARTS: Final = frozenset({"aux", "auxpass", "neg", "prt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that may attribute, with the chance that it does.
+
+    ``tokens`` the verb with its auxiliaries, negation and particle
+    """
+
+    head: int
+    tokens: tuple[int, ...]
+    frame: Frame
+    chance: float
+    lemma: str
+    kind: CueKind
+    connotation: Connotation
+
+
+def find_cues(paragraph: Paragraph, quoted: Sequence[int]) -> list[Cue]:
+    """All verbs outside speech quotations.  ``quoted[i]`` is the number of the quotation around token i, or -1."""
+    return [_cue(paragraph, token) for token in paragraph.tokens if _is_candidate(token) and quoted[token.index] < 0]
+
+
+def frame_of(paragraph: Paragraph, verb: Token) -> Frame:
+    """What the verb governs."""
+    kids = [paragraph.tokens[kid] for kid in paragraph.children[verb.index]]
+    deps = {kid.dep for kid in kids}
+    if "ccomp" in deps or verb.dep == "parataxis" or set_off(paragraph, verb.index) is not None:
+        return "clause"
+    if "xcomp" in deps or "oprd" in deps:
+        return "infinitive"
+    if "dobj" in deps or "nsubjpass" in deps:
+        return "object"
+    return "preposition" if "prep" in deps else "bare"
+
+
+def set_off(paragraph: Paragraph, verb: int) -> tuple[int, int] | None:
+    """First and last token of a reporting clause that marks set apart (", she said," or ", said the mayor."), or None."""
+    subject = paragraph.child(verb, "nsubj")
+    if subject is None or subject.tag in {"WP", "WDT", "EX"}:
+        return None
+    tokens = paragraph.tokens
+    sentence = paragraph.sentence_tokens[tokens[verb].sentence]
+    low = min(_leftmost(paragraph, subject.index), verb)
+    high = verb
+    for kid in paragraph.children[verb]:
+        token = tokens[kid]
+        if token.dep in PARTS or (token.dep == "advmod" and abs(kid - verb) <= 2):
+            low, high = min(low, kid), max(high, kid)
+        elif kid > verb and token.dep in {"nsubj", "dobj", "dative", "prep", "npadvmod", "agent", "advcl", "appos", "acl"}:
+            high = max(high, paragraph.subtree(kid)[-1])
+        elif kid > verb and token.dep in {"ccomp", "xcomp"}:
+            return None
+    if low == sentence.start:
+        return None
+    before = tokens[low - 1]
+    if before.is_word or before.text in {"(", ":", ";", "[", "$"}:
+        return None
+    after = high + 1
+    if after < sentence.stop and tokens[after].is_word and not _quote_after(tokens, high):
+        return None
+    return low, high
+
+
+def _quote_after(tokens: Sequence[Token], high: int) -> bool:
+    return tokens[high].text in {'"', "”", "''"}
+
+
+def _leftmost(paragraph: Paragraph, index: int) -> int:
+    return paragraph.subtree(index)[0]
+
+
+def _is_candidate(token: Token) -> bool:
+    if token.pos == "AUX":
+        return token.dep not in {"aux", "auxpass"} and token.lemma not in {"be", "do", "'s", "'re", "'m"}
+    return token.pos == "VERB" and token.is_word
+
+
+def _cue(paragraph: Paragraph, verb: Token) -> Cue:
+    frame = frame_of(paragraph, verb)
+    kind, connotation = meaning(verb.lemma, frame)
+    tokens = sorted({verb.index, *(kid for kid in paragraph.children[verb.index] if _is_part(paragraph, kid, verb.index))})
+    return Cue(verb.index, tuple(tokens), frame, chance(verb.lemma, frame), verb.lemma, kind, connotation)
+
+
+def _is_part(paragraph: Paragraph, kid: int, verb: int) -> bool:
+    token = paragraph.tokens[kid]
+    return (token.dep in PARTS and kid <= verb + 2) or (token.dep == "advmod" and kid == verb - 1)
+
+
+@cache
+def chance(lemma: str, frame: Frame) -> float:
+    """How likely a verb in this frame is a cue: counts smoothed towards its lemma, and that towards its frame."""
+    counts = _counts(lemma)
+    seen, cues = (sum(pair[0] for pair in counts.values()), sum(pair[1] for pair in counts.values()))
+    prior = PRIOR[frame]
+    if lemma in table("cues") and seen < PRIOR_WEIGHT:
+        prior = max(prior, float(table("cues")[lemma][2]) if frame == "clause" else 0.3)
+    overall = (cues + PRIOR_WEIGHT * prior) / (seen + PRIOR_WEIGHT)
+    here_seen, here_cues = counts.get(frame, (0, 0))
+    return (here_cues + PRIOR_WEIGHT * overall) / (here_seen + PRIOR_WEIGHT)
+
+
+@cache
+def _counts(lemma: str) -> dict[Frame, tuple[int, int]]:
+    row = table("cue_odds").get(lemma, ())
+    pairs = (column.split("/") for column in row)
+    return {frame: (int(total), int(cues)) for frame, (cues, total) in zip(FRAMES, pairs, strict=False)}
+
+
+def meaning(lemma: str, frame: Frame = "clause") -> tuple[CueKind, Connotation]:
+    """Kind and connotation of a cue; a verb outside the lexicon goes by its frame."""
+    row = table("cues").get(lemma)
+    if row is None:
+        return FRAME_KIND[frame], "neutral"
+    kind = cast(CueKind, row[0])
+    return ("intention" if frame == "infinitive" and kind == "belief" else kind), cast(Connotation, row[1])
