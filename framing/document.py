@@ -7,6 +7,7 @@ All offsets are Unicode code points, half-open.  A ``Span`` inside the analysis 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +40,33 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+
+class Cover:
+    """The ground that some spans cover together, with quick answers to what lies on it.
+
+    ``spans`` are sorted and disjoint.
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        merged: list[Span] = []
+        for span in sorted(spans):
+            if merged and span.start <= merged[-1].end:
+                merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+            else:
+                merged.append(span)
+        self.spans = tuple(merged)
+        self._starts = [span.start for span in merged]
+
+    def contains(self, span: Span) -> bool:
+        """Whether ``span`` lies wholly on covered ground."""
+        index = bisect_right(self._starts, span.start) - 1
+        return index >= 0 and self.spans[index].contains(span)
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether ``span`` touches covered ground."""
+        index = bisect_right(self._starts, span.end - 1) - 1
+        return index >= 0 and self.spans[index].overlaps(span)
 
 
 @dataclass(frozen=True, slots=True)
