@@ -15,8 +15,9 @@ from typing import Final
 
 from framing.render.lines import counted, one_line, path, sentence, worst_first
 from framing.report import Finding, Report
+from framing.rules.base import Severity
 
-COMMAND: Final = {"error": "error", "warning": "warning", "info": "notice"}
+COMMAND: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "info": "notice"}
 CAP: Final = 10
 """Annotations of one level that a step shows."""
 ROWS: Final = 500

@@ -17,12 +17,11 @@ FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 def render_junit(reports: Sequence[Report], *, fail_on: Severity | None = "error") -> str:
     """A story fails with the findings at or above ``fail_on``; the others stand in its output."""
-    suite = ElementTree.Element("testsuite", name="framing")
+    suites = ElementTree.Element("testsuites", name="framing")
+    suite = ElementTree.SubElement(suites, "testsuite", name="framing")
     failed = sum(_case(suite, report, fail_on) for report in reports)
-    counts = {"tests": str(len(reports)), "failures": str(failed), "errors": "0", "skipped": "0"}
-    suite.attrib |= counts
-    suites = ElementTree.Element("testsuites", name="framing", **counts)
-    suites.append(suite)
+    for element in (suites, suite):
+        element.attrib |= {"tests": str(len(reports)), "failures": str(failed), "errors": "0", "skipped": "0"}
     ElementTree.indent(suites)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(suites, encoding="unicode")}\n'
 

@@ -132,7 +132,15 @@ def _scores(scores: Sequence[Score]) -> Iterator[str]:
     shown = [score for score in scores if score.value is not None]
     width = max((cell_len(score.label) for score in shown), default=0)
     for score in shown:
-        yield f"{score.label}{' ' * (width - cell_len(score.label))}  {number(score.value)} {score.unit}".rstrip()
+        value, unit = figure(score)
+        yield f"{score.label}{' ' * (width - cell_len(score.label))}  {value} {one_line(unit)}"
+
+
+def figure(score: Score) -> tuple[str, str]:
+    """Value and unit for people; a share of one becomes a percentage."""
+    if score.value is not None and score.unit.startswith("share "):
+        return f"{100 * score.value:.0f}%", score.unit.removeprefix("share ")
+    return number(score.value), score.unit
 
 
 def number(value: float | None) -> str:

@@ -1,0 +1,191 @@
+"""The facts of a report as rows for people: findings, scores, voices, numbers, polls."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from framing.analyzers.facts import Poll, Sourcing, Statistic, Voice
+from framing.render.lines import first_place
+from framing.render.story import block_number
+from framing.render.text import figure, number, silence
+from framing.report import Finding, Report, Score
+from framing.rules import FAMILIES, RULES
+from framing.rules.base import Rule
+
+SCALES: Final[Mapping[str, float]] = {
+    "share": 1,
+    "0 one voice – 1 many even voices": 1,
+    "0–100, higher is easier": 100,
+    "US school grade": 20,
+    "years of schooling": 20,
+    "grade score": 20,
+    "words": 40,
+}
+"""What a full bar stands for, by unit; a score of another unit is shown without a bar."""
+ELEMENTS: Final[Mapping[str, str]] = {
+    "pollster": "who asked",
+    "sponsor": "who paid",
+    "population": "who was asked",
+    "n": "how many",
+    "dates": "when",
+    "mode": "how",
+    "moe": "margin of error",
+    "wording": "question",
+}
+VERDICTS: Final[Mapping[str, str]] = {
+    "sentence": "source in the sentence",
+    "context": "source carried over",
+    "speaker": "the speaker's own",
+    "none": "no source",
+    "needless": "needs none",
+    "": "not judged",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding with its number in the story and what its rule says."""
+
+    number: int
+    finding: Finding
+    rule: Rule
+    silence: str
+    block: int
+
+    @property
+    def marked(self) -> bool:
+        """Whether the story shows words for it."""
+        return len(self.finding.text_span) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """``share`` of a full bar in percent, None for a score without a bar."""
+
+    score: Score
+    value: str
+    unit: str
+    share: float | None
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """``share`` of all attributed words, in percent; ``verbs`` with their counts, the most frequent first."""
+
+    voice: Voice
+    share: float
+    verbs: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """``verdict`` is a key of ``VERDICTS``."""
+
+    words: str
+    statistic: Statistic
+    noun: str
+    verdict: str
+    label: str
+    source: str
+    reason: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class PollRow:
+    """``given`` and ``missing`` disclosure elements, named for people."""
+
+    poll: Poll
+    mention: str
+    given: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    block: int
+
+
+def cards(report: Report) -> dict[str, list[Card]]:
+    """Open findings by family, in the order of the families, then of the story."""
+    kind = report.analysis.document.kind
+    made = [
+        Card(at, item, RULES[item.rule], silence(item.rule, kind), block_number(report, item.text_span.start))
+        for at, item in enumerate(report.open_findings, 1)
+    ]
+    order = [*FAMILIES, *sorted({card.finding.family for card in made} - set(FAMILIES))]
+    groups = {family: [card for card in made if card.finding.family == family] for family in order}
+    return {family: group for family, group in groups.items() if group}
+
+
+def score_rows(report: Report) -> list[ScoreRow]:
+    """Every score, also those that are not defined for this story."""
+    rows = []
+    for score in report.scores:
+        full = SCALES.get("share" if score.unit.startswith("share ") else score.unit)
+        share = None if full is None or score.value is None else min(100.0, max(0.0, 100 * score.value / full))
+        parts = tuple((name, number(value)) for name, value in score.parts.items())
+        rows.append(ScoreRow(score, *figure(score), share, parts))
+    return rows
+
+
+def voice_rows(report: Report) -> list[VoiceRow]:
+    """Voices, the longest heard first."""
+    analysis = report.analysis
+    total = sum(voice.words for voice in analysis.voices) or 1
+    rows = []
+    for voice in sorted(analysis.voices, key=lambda voice: -voice.words):
+        lemmas = Counter(analysis.attributions[index].cue_lemma for index in voice.attributions)
+        verbs = [f"{lemma} ×{count}" if count > 1 else lemma for lemma, count in lemmas.most_common() if lemma]
+        place = block_number(report, voice.mentions[0].start if voice.mentions else 0)
+        rows.append(VoiceRow(voice, 100 * voice.words / total, ", ".join(verbs), place))
+    return rows
+
+
+def number_rows(report: Report) -> list[NumberRow]:
+    """Statistics in text order."""
+    analysis = report.analysis
+    rows = []
+    for item in analysis.statistics:
+        verdict = _verdict(item.sourcing)
+        source = item.sourcing.source if item.sourcing else None
+        rows.append(
+            NumberRow(
+                words=analysis.text(item.span),
+                statistic=item,
+                noun=analysis.text(item.noun) if item.noun else item.kind,
+                verdict=verdict,
+                label=VERDICTS[verdict],
+                source=analysis.text(source) if source else "",
+                reason=item.sourcing.reason if item.sourcing else "",
+                block=block_number(report, item.span.start),
+            )
+        )
+    return rows
+
+
+def poll_rows(report: Report) -> list[PollRow]:
+    """Polls in text order."""
+    text = report.analysis.text
+    return [
+        PollRow(
+            poll,
+            mention=text(poll.mention),
+            given=tuple((label, text(poll.elements[key])) for key, label in ELEMENTS.items() if key in poll.elements),
+            missing=tuple(label for key, label in ELEMENTS.items() if key in poll.missing),
+            block=block_number(report, poll.mention.start),
+        )
+        for poll in report.analysis.polls
+    ]
+
+
+def skip_rows(report: Report) -> list[tuple[int, str]]:
+    """Line of the origin and reason of each part that was not analysed."""
+    return [(first_place(report, skip.origin)[0], skip.reason) for skip in report.analysis.document.skips]
+
+
+def _verdict(sourcing: Sourcing | None) -> str:
+    if sourcing is None:
+        return ""
+    return sourcing.where if sourcing.needed or sourcing.where != "none" else "needless"
