@@ -9,8 +9,9 @@ from framing.analyzers.cues import Cue, set_off
 from framing.analyzers.facts import Quotation
 from framing.analyzers.quotations import outermost
 from framing.language.parse import Paragraph, Token
+from framing.lexicons.load import words
 
-INHERITS: Final = frozenset({"conj", "advcl", "xcomp"})
+INHERITS: Final = frozenset({"conj", "advcl", "xcomp", "pcomp"})
 CONTENT_PREPOSITIONS: Final = frozenset("about against as for from into of on over to toward towards with that".split())
 TIME_PLACE: Final = frozenset({"npadvmod"})
 ADDRESSED: Final = frozenset("tell ask remind assure inform warn advise notify reassure convince persuade promise show".split())
@@ -41,9 +42,9 @@ def source_of(paragraph: Paragraph, cue: Cue) -> list[int]:
         agent = paragraph.child(verb, "agent")
         return _phrase_below(paragraph, agent) if agent else []
     for _ in range(4):
-        subject = paragraph.child(verb, "nsubj")
+        subject = paragraph.child(verb, "nsubj", "nsubjpass")
         if subject is not None:
-            return noun_phrase(paragraph, subject.index)
+            return _beside(noun_phrase(paragraph, subject.index), subject.index, cue.head)
         if tokens[verb].dep == "acl" and tokens[verb].tag in {"VBG", "VB"}:
             return noun_phrase(paragraph, tokens[verb].head, without=[verb])
         if tokens[verb].dep not in INHERITS or tokens[verb].head == verb:
@@ -51,8 +52,15 @@ def source_of(paragraph: Paragraph, cue: Cue) -> list[int]:
         if tokens[verb].dep == "conj" and tokens[tokens[verb].head].pos not in {"VERB", "AUX"}:
             break
         verb = tokens[verb].head
+        while tokens[verb].pos == "ADP" and tokens[verb].head != verb:
+            verb = tokens[verb].head
     agent = paragraph.child(cue.head, "agent")
     return _phrase_below(paragraph, agent) if agent else []
+
+
+def _beside(phrase: list[int], head: int, verb: int) -> list[int]:
+    """The part of a misread noun phrase on its head's side of the verb."""
+    return [index for index in phrase if (index < verb) == (head < verb)] if verb in phrase else phrase
 
 
 def noun_phrase(paragraph: Paragraph, head: int, without: Iterable[int] = ()) -> list[int]:
@@ -118,7 +126,7 @@ def _around(paragraph: Paragraph, verb: int, aside: tuple[int, int]) -> list[int
     after: list[int] = []
     if high + 1 < sentence.stop and tokens[high + 1].text == ",":
         after = list(range(high + 2, sentence.stop))
-        if after and tokens[after[0]].tag in {"VBG"}:
+        if after and (tokens[after[0]].tag in {"VBG"} or tokens[low - 1].text in MARKS):
             after = []
     return before + after
 
@@ -131,7 +139,9 @@ def _objects(paragraph: Paragraph, verb: int) -> list[int]:
     found: set[int] = set()
     for kid in paragraph.children[verb]:
         token = paragraph.tokens[kid]
-        if token.dep in {"dobj", "xcomp", "oprd", "acomp"} and (kid > verb or token.tag in {"WDT", "WP"}):
+        if token.dep == "dobj" and kid > verb and (topic := _topic(paragraph, token)):
+            found |= set(topic)
+        elif token.dep in {"dobj", "xcomp", "oprd", "acomp"} and (kid > verb or token.tag in {"WDT", "WP"}):
             found |= set(paragraph.subtree(kid))
         elif token.dep == "nsubj" and kid > verb and found:
             continue
@@ -141,6 +151,15 @@ def _objects(paragraph: Paragraph, verb: int) -> list[int]:
         elif token.dep == "advcl" and kid > verb and found and _marker(paragraph, kid) in {"if", "because", "for", "as"}:
             found |= set(paragraph.subtree(kid))
     return sorted(found)
+
+
+def _topic(paragraph: Paragraph, noun: Token) -> list[int]:
+    """What "concern" in "voiced concern about the plan" is about: the noun is then part of the cue."""
+    if noun.lemma not in words("cue_nouns"):
+        return []
+    preposition = paragraph.child(noun.index, "prep")
+    pobj = paragraph.child(preposition.index, "pobj", "pcomp") if preposition else None
+    return paragraph.subtree(pobj.index) if pobj else []
 
 
 def _passive(paragraph: Paragraph, verb: int) -> list[int]:

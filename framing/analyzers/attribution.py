@@ -1,12 +1,12 @@
-"""Who says what."""
+"""Who says what: the attributions of one paragraph, and what joins them over the story."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
 
 from framing.analyzers.analysis import Analysis
-from framing.analyzers.arguments import content_of, noun_phrase, quoted_tokens, source_of, trimmed
+from framing.analyzers.arguments import content_of, quoted_tokens, source_of, trimmed
+from framing.analyzers.continuation import carry_on
 from framing.analyzers.cues import Cue, find_cues
 from framing.analyzers.drafts import Draft
 from framing.analyzers.facts import Attribution, Mode, Quotation
@@ -14,27 +14,35 @@ from framing.analyzers.phrases import find_phrases
 from framing.analyzers.quotations import find_quotations
 from framing.analyzers.quoting import link_quotations
 from framing.analyzers.sources import kind_of
-from framing.document import Span
 from framing.language.parse import Paragraph
 
+__all__ = ["find_attributions", "find_quotations", "join"]
+
 LEAST: Final = 0.4
+"""Chance below which a verb is not taken for a cue; chosen on PolNeAR dev."""
 DIRECT_SHARE: Final = 0.9
 
 
 def find_attributions(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
-    """Attributions that one paragraph shows on its own."""
+    """Attributions that one paragraph shows on its own, in the order of their contents."""
     quoted = quoted_tokens(paragraph, quotations)
-    cues = find_cues(paragraph, quoted)
-    drafts = [draft for cue in cues if (draft := _draft(paragraph, cue))]
+    drafts = [_draft(paragraph, cue) for cue in find_cues(paragraph, quoted)]
     drafts += find_phrases(paragraph, quoted)
     drafts = link_quotations(paragraph, drafts, quoted)
-    made = (_fact(paragraph, draft, quoted) for draft in drafts if draft.chance >= LEAST)
-    return tuple(sorted((fact for fact in made if fact), key=lambda fact: fact.content[0]))
+    facts = (_fact(paragraph, draft, quoted) for draft in drafts if draft.chance >= LEAST)
+    return tuple(sorted((fact for fact in facts if fact), key=lambda fact: fact.content[0]))
 
 
-def _draft(paragraph: Paragraph, cue: Cue) -> Draft | None:
+def join(analysis: Analysis) -> dict[str, Any]:
+    """Place paragraph facts in the document; join what goes over paragraphs: {"quotations": …, "attributions": …}."""
+    quotations, attributions = carry_on(analysis)
+    return {"quotations": quotations, "attributions": attributions}
+
+
+def _draft(paragraph: Paragraph, cue: Cue) -> Draft:
     source = source_of(paragraph, cue)
-    return Draft(cue.head, cue.tokens, source, content_of(paragraph, cue, source), cue.lemma, cue.kind, cue.connotation, cue.frame, cue.chance)
+    content = content_of(paragraph, cue, source)
+    return Draft(cue.head, cue.tokens, source, content, cue.lemma, cue.kind, cue.connotation, cue.frame, cue.chance)
 
 
 def _fact(paragraph: Paragraph, draft: Draft, quoted: list[int]) -> Attribution | None:
@@ -55,16 +63,3 @@ def _fact(paragraph: Paragraph, draft: Draft, quoted: list[int]) -> Attribution 
         source_kind=kind_of(paragraph, draft.source),
         confidence=round(draft.chance, 3),
     )
-
-
-def join(analysis: Analysis) -> dict[str, Any]:
-    """Place paragraph facts in the document; join what goes over paragraphs: {"quotations": …, "attributions": …}."""
-    quotations: list[Quotation] = []
-    attributions: list[Attribution] = []
-    for passage in analysis.story:
-        quotations += [fact.moved(passage.start) for fact in passage.local.quotations]
-        attributions += [fact.moved(passage.start) for fact in passage.local.attributions]
-    return {"quotations": tuple(quotations), "attributions": tuple(attributions)}
-
-
-__all__ = ["Span", "find_attributions", "find_quotations", "join", "noun_phrase", "replace"]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final, cast
 
 from framing.analyzers.arguments import noun_phrase
 from framing.analyzers.drafts import Draft
+from framing.analyzers.facts import Connotation, CueKind
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table
+
+LONGEST_LABEL: Final = 8
+DASHES: Final = frozenset({"—", "–", "―", "--", "-"})
 
 
 def find_phrases(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
@@ -20,9 +25,58 @@ def find_phrases(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
             found.extend(_according(paragraph, token))
         elif token.pos == "NOUN" and token.lemma in table("cue_nouns"):
             found.extend(_noun(paragraph, token))
+        elif token.dep == "acomp" and token.lemma in table("cue_adjectives"):
+            found.extend(_adjective(paragraph, token))
         elif token.lower in {"reportedly", "allegedly"}:
             found.extend(_adverb(paragraph, token))
+    found.extend(_label(paragraph))
+    found.extend(_byline(paragraph, quoted))
     return found
+
+
+def _label(paragraph: Paragraph) -> Iterator[Draft]:
+    """"Ann Roe: The plan is dead": a name, a colon, what the name says; headlines and transcripts."""
+    tokens = paragraph.tokens
+    colon = next((token.index for token in tokens[1:LONGEST_LABEL] if token.text == ":"), None)
+    if colon is None or colon + 2 >= len(tokens):
+        return
+    label = tokens[:colon]
+    named = all(token.tag in {"NNP", "NNPS"} or token.text in {".", "’s", "'s"} for token in label)
+    if named and (tokens[colon + 1].text[:1].isupper() or not tokens[colon + 1].is_word):
+        content = list(range(colon + 1, len(tokens)))
+        yield Draft(colon, (colon,), list(range(colon)), content, ":", "speech", "neutral", "label", 0.7)
+
+
+def _byline(paragraph: Paragraph, quoted: Sequence[int]) -> Iterator[Draft]:
+    """A paragraph of quotation, a dash and a name."""
+    tokens = paragraph.tokens
+    dash = next((token.index for token in tokens if token.text in DASHES and quoted[token.index] < 0), None)
+    if dash is None or dash == 0 or quoted[0] < 0 or quoted[dash - 1] < 0 or dash + 1 >= len(tokens):
+        return
+    if tokens[dash + 1].tag in {"NNP", "NNPS"} and len(tokens) - dash <= LONGEST_LABEL:
+        source = [index for index in range(dash + 1, len(tokens)) if tokens[index].text != "."]
+        yield Draft(dash, (dash,), source, list(range(dash)), "—", "speech", "neutral", "label", 0.8)
+
+
+def _adjective(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
+    """"is confident that the plan works", "are wary of the plan"."""
+    verb = paragraph.tokens[token.head]
+    subject = paragraph.child(verb.index, "nsubj")
+    if subject is None or subject.lower in {"it", "that", "this", "there"}:
+        return
+    clause = paragraph.child(token.index, "ccomp", "xcomp")
+    preposition = paragraph.child(token.index, "prep")
+    cue = [*(kid for kid in paragraph.children[verb.index] if paragraph.tokens[kid].dep in {"aux", "neg"}), verb.index]
+    if clause is not None:
+        content, sure = paragraph.subtree(clause.index), 0.6
+    elif preposition is not None and (pobj := paragraph.child(preposition.index, "pobj", "pcomp")):
+        content, sure = paragraph.subtree(pobj.index), 0.5
+        cue.append(preposition.index)
+    else:
+        return
+    kind = cast(CueKind, table("cue_adjectives")[token.lemma][0])
+    tokens = tuple(sorted({*cue, token.index}))
+    yield Draft(token.index, tokens, noun_phrase(paragraph, subject.index), content, token.lemma, kind, "neutral", "adjective", sure)
 
 
 def _according(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
@@ -52,7 +106,7 @@ def _clause_top(paragraph: Paragraph, token: Token) -> int:
 
 
 def _noun(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
-    kind, connotation = table("cue_nouns")[token.lemma][:2]
+    kind, connotation = (cast(CueKind, table("cue_nouns")[token.lemma][0]), cast(Connotation, table("cue_nouns")[token.lemma][1]))
     clause = next(
         (
             paragraph.tokens[kid]
@@ -66,7 +120,7 @@ def _noun(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
     owner = paragraph.child(token.index, "poss")
     source = noun_phrase(paragraph, owner.index) if owner else []
     content = paragraph.subtree(clause.index)
-    yield Draft(token.index, (token.index,), source, content, token.lemma, kind, connotation, "noun", 0.55 if source else 0.42)  # type: ignore[arg-type]
+    yield Draft(token.index, (token.index,), source, content, token.lemma, kind, connotation, "noun", 0.55 if source else 0.42)
 
 
 def _complement(paragraph: Paragraph, clause: int) -> bool:
@@ -80,5 +134,5 @@ def _adverb(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
     if verb.pos not in {"VERB", "AUX"}:
         return
     content = [index for index in paragraph.subtree(verb.index) if index != token.index]
-    connotation = "doubt" if token.lower == "allegedly" else "neutral"
-    yield Draft(token.index, (token.index,), [], content, token.lower, "speech", connotation, "adverb", 0.6)  # type: ignore[arg-type]
+    connotation: Connotation = "doubt" if token.lower == "allegedly" else "neutral"
+    yield Draft(token.index, (token.index,), [], content, token.lower, "speech", connotation, "adverb", 0.6)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from framing.analyzers.drafts import Draft
 from framing.language.parse import Paragraph
+
+SURE: Final = 0.6
 
 
 def link_quotations(paragraph: Paragraph, drafts: list[Draft], quoted: Sequence[int]) -> list[Draft]:
@@ -27,6 +30,7 @@ def link_quotations(paragraph: Paragraph, drafts: list[Draft], quoted: Sequence[
     last: Draft | None = None
     for number in sorted(regions):
         region = regions[number]
+        last = _latest(drafts, region[0], last)
         if number not in owner and last is not None and _follows_on(paragraph, region, last):
             owner[number] = last
         if number in owner:
@@ -35,6 +39,12 @@ def link_quotations(paragraph: Paragraph, drafts: list[Draft], quoted: Sequence[
             if last.frame != "noun":
                 last.chance = max(last.chance, 0.7)
     return drafts
+
+
+def _latest(drafts: list[Draft], start: int, last: Draft | None) -> Draft | None:
+    """The last one to speak before a token, in quotation marks or not."""
+    spoken = [draft for draft in drafts if draft.kind == "speech" and draft.chance >= SURE and draft.head < start]
+    return max([draft for draft in [last, *spoken] if draft], key=lambda draft: max(draft.content, default=-1), default=None)
 
 
 def _speaker(paragraph: Paragraph, drafts: list[Draft], region: list[int]) -> Draft | None:
@@ -53,5 +63,7 @@ def _speaker(paragraph: Paragraph, drafts: list[Draft], region: list[int]) -> Dr
 
 def _follows_on(paragraph: Paragraph, region: list[int], last: Draft) -> bool:
     tokens = paragraph.tokens
+    if not last.content:
+        return False
     start = paragraph.sentence_tokens[tokens[region[0]].sentence].start
     return start == region[0] and tokens[region[0]].sentence - tokens[max(last.content)].sentence <= 1
