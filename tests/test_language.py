@@ -44,6 +44,7 @@ def test_one_sentence_stays_one(text: str) -> None:
         ("“We won.” “We did not,” she said.", 2),
         ("It opens at 9 a.m. The doors close at noon.", 2),
         ("It grew 3.2%. Nobody knows why. Ask them!", 3),
+        ("The answer is no. The board meets again in May.", 2),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, count: int) -> None:

@@ -17,7 +17,11 @@ from framing.document import Span
 from framing.lexicons.load import words
 
 NEVER_END: Final = re.compile(r"(?:^|[\s(\[\"'“‘])(?:[A-Z]\.)*[A-Z]\.$")
-WORD_BEFORE: Final = re.compile(r"(\S+)$")
+WINDOW: Final = 60
+"""Code points looked at on each side of a possible end."""
+NUMBERED: Final = frozenset({"no", "nos", "fig", "figs"})
+"""Words of their own, abbreviations only before a figure."""
+
 OPENING: Final = "\"'“‘«([{—–- \t\u00a0"
 CLOSERS: Final = "\"'”’»)]}"
 
@@ -43,21 +47,16 @@ def sentence_spans(text: str) -> list[Span]:
 
 def _breaks(text: str, before: Span, start: int) -> bool:
     """Whether a sentence may end at ``before.end`` and the next begin at ``start``."""
-    rest = text[start : start + 40].lstrip(OPENING)
-    if rest[:1].islower():
+    rest = text[start : start + WINDOW].lstrip(OPENING)
+    if rest[:1].islower() or (text[start] in CLOSERS and not rest):
         return False
-    last = text[before.start : before.end]
-    if text[start] in CLOSERS and rest == "":
-        return False
-    stripped = last.rstrip(CLOSERS)
-    word = WORD_BEFORE.search(stripped)
-    if stripped is last and word is not None:
-        bare = word[1].lstrip(OPENING + "'\"“‘").rstrip(".").lower()
-        if bare in _never_split():
-            return False
-    if NEVER_END.search(stripped) and stripped is last and rest[:1].isupper() and not _starts_sentence(rest):
-        return False
-    return not last.endswith(("...", ". . .", "…")) or not rest[:1].islower()
+    last = text[max(before.start, before.end - WINDOW) : before.end]
+    if last[-1] in CLOSERS:
+        return True
+    word = last.split()[-1].lstrip(OPENING).rstrip(".").lower()
+    if word in _never_split():
+        return word in NUMBERED and not rest[:1].isdigit()
+    return not (NEVER_END.search(last) and rest[:1].isupper() and not _starts_sentence(rest))
 
 
 @cache
