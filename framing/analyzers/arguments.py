@@ -13,8 +13,6 @@ from framing.lexicons.load import words
 
 INHERITS: Final = frozenset({"conj", "advcl", "xcomp", "pcomp"})
 CONTENT_PREPOSITIONS: Final = frozenset("about against as for from into of on over to toward towards with that".split())
-TIME_PLACE: Final = frozenset({"npadvmod"})
-ADDRESSED: Final = frozenset("tell ask remind assure inform warn advise notify reassure convince persuade promise show".split())
 RUNS_ON: Final = frozenset("if because since when while although though unless until so as whether after before".split())
 EDGE: Final = frozenset(",.;:—–-―…") | {"--", "...", "- -"}
 MARKS: Final = frozenset("\"“”„«»'‘’") | {"''", "``"}
@@ -126,7 +124,7 @@ def _around(paragraph: Paragraph, verb: int, aside: tuple[int, int]) -> list[int
     after: list[int] = []
     if high + 1 < sentence.stop and tokens[high + 1].text == ",":
         after = list(range(high + 2, sentence.stop))
-        if after and (tokens[after[0]].tag in {"VBG"} or tokens[low - 1].text in MARKS):
+        if after and (tokens[after[0]].tag in {"VBG", "CC"} or tokens[low - 1].text in MARKS):
             after = []
     return before + after
 
@@ -168,8 +166,10 @@ def _passive(paragraph: Paragraph, verb: int) -> list[int]:
         token = paragraph.tokens[kid]
         if token.dep == "nsubjpass" and token.lower != "it":
             found |= set(noun_phrase(paragraph, kid))
-        elif token.dep in {"xcomp", "oprd", "ccomp"} or (token.dep == "prep" and token.lower in {"as", "for", "of"}):
+        elif token.dep in {"xcomp", "oprd", "ccomp"}:
             found |= set(paragraph.subtree(kid))
+        elif token.dep == "prep" and token.lower in {"as", "for", "of"}:
+            found |= set(paragraph.subtree(kid)) - {kid}
     return sorted(found)
 
 

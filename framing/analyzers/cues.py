@@ -34,6 +34,8 @@ FRAME_KIND: Final[dict[Frame, CueKind]] = {
     "preposition": "speech",
     "bare": "speech",
 }
+ADDRESSED: Final = frozenset("tell ask remind assure inform warn advise notify reassure".split())
+"""Verbs whose object is who was told, not what."""
 PARTS: Final = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
@@ -74,9 +76,11 @@ def frame_of(paragraph: Paragraph, verb: Token) -> Frame:
 def set_off(paragraph: Paragraph, verb: int) -> tuple[int, int] | None:
     """First and last token of a reporting clause that marks set apart (", she said," or ", said the mayor."), or None."""
     subject = paragraph.child(verb, "nsubj")
-    if subject is None or subject.tag in {"WP", "WDT", "EX"}:
-        return None
     tokens = paragraph.tokens
+    if subject is None or subject.tag in {"WP", "WDT", "EX"} or tokens[verb].lemma not in table("cues"):
+        return None
+    if tokens[verb].lemma not in ADDRESSED and paragraph.child(verb, "dobj") is not None:
+        return None
     sentence = paragraph.sentence_tokens[tokens[verb].sentence]
     low = min(_leftmost(paragraph, subject.index), verb)
     high = verb

@@ -9,6 +9,7 @@ from framing.analyzers.drafts import Draft
 from framing.language.parse import Paragraph
 
 SURE: Final = 0.6
+LONGEST_TAG: Final = 12
 
 
 def link_quotations(paragraph: Paragraph, drafts: list[Draft], quoted: Sequence[int]) -> list[Draft]:
@@ -54,11 +55,19 @@ def _speaker(paragraph: Paragraph, drafts: list[Draft], region: list[int]) -> Dr
     near = [
         draft
         for draft in drafts
-        if draft.kind == "speech" and draft.chance >= 0.2 and tokens[draft.head].sentence in {first, last}
+        if draft.kind == "speech"
+        and draft.chance >= 0.2
+        and (tokens[draft.head].sentence in {first, last} or _tag(paragraph, draft, region[-1]))
     ]
     if not near:
         return None
     return min(near, key=lambda draft: (min(abs(draft.head - region[0]), abs(draft.head - region[-1])), draft.head))
+
+
+def _tag(paragraph: Paragraph, draft: Draft, end: int) -> bool:
+    """“Is it dead?” Roe asked.: a sentence of its own to the splitter, with nothing but speaker and verb."""
+    sentence = paragraph.sentence_tokens[paragraph.tokens[draft.head].sentence]
+    return sentence.start == end + 1 and not draft.content and draft.head - end <= LONGEST_TAG
 
 
 def _follows_on(paragraph: Paragraph, region: list[int], last: Draft) -> bool:
