@@ -1,31 +1,68 @@
-"""What a newsroom can set.  ``Config()`` is the default; ``load`` reads ``framing.toml`` or ``[tool.framing]``."""
+"""What a newsroom can set.  ``Config()`` is the default; ``config_file`` reads one from a file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
 
+from framing.errors import ConfigError, nearest
 from framing.rules.base import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
-    """Settings of one check.
+class Choice:
+    """Which rules run, and how much they count.  Names are those of rules or families.
 
-    ``select``          families or rule names to run; empty: all that are on by default
-    ``ignore``          families or rule names to leave out; wins over ``select``
-    ``severity``        rule name → level, in place of the rule's own
-    ``allow``           phrases that are never flagged, whole words, any case
-    ``min_confidence``  0 to 1; findings below it stay silent
-    ``max_characters``  longer stories are refused
-    ``front_matter``    Markdown keys read as prose: first is the headline, the others the dek
+    ``select``    run only these; empty: all that are on by default
+    ``enable``    run these too, on by default or not
+    ``ignore``    leave these out; wins over ``select`` and ``enable`` of the same choice
+    ``severity``  name → level, in place of the rule's own
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    enable: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
+
+
+NEWS: Final = "news"
+PROFILES: Final[Mapping[str, Choice]] = MappingProxyType(
+    {
+        NEWS: Choice(),
+        "opinion": Choice(ignore=("wording",)),
+        "wire": Choice(ignore=("structure",)),
+    }
+)
+"""Kinds of copy.  News: everything.  Opinion: the writer's voice may take sides, numbers and quotations still need
+a source.  Wire: short copy that others will edit, so nothing about its build."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config(Choice):
+    """Settings of one check.
+
+    ``allow``           phrases that are never flagged, whole words, any case
+    ``min_confidence``  0 to 1; findings below it stay silent
+    ``max_characters``  longer stories are refused
+    ``front_matter``    Markdown keys read as prose: first is the headline, the others the dek
+    ``profile``         name of the profile that this config refines
+    ``profiles``        the newsroom's own profiles; one with a built-in name replaces it
+    ``overrides``       choices that refine this config, weakest first: per-file sections, then the command line
+    """
+
     allow: tuple[str, ...] = ()
     min_confidence: float = 0.5
     max_characters: int = 1_000_000
     front_matter: tuple[str, ...] = ("title", "headline", "dek", "description", "subtitle", "summary")
-    profile: str = "news"
+    profile: str = NEWS
+    profiles: Mapping[str, Choice] = field(default_factory=dict)
+    overrides: tuple[Choice, ...] = ()
+
+    def choices(self) -> tuple[Choice, ...]:
+        """Profile, this config, overrides: each refines those before.  Raises ConfigError for an unknown profile."""
+        known = {**PROFILES, **self.profiles}
+        if self.profile not in known:
+            raise ConfigError(f"unknown profile {self.profile!r}{nearest(self.profile, known)}")
+        return (known[self.profile], self, *self.overrides)

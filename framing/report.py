@@ -105,11 +105,11 @@ def build_findings(analysis: Analysis, matches: Iterable[tuple[Rule, Match]]) ->
     seen: Counter[str] = Counter()
     findings = []
     for rule, match in sorted(matches, key=lambda pair: (pair[1].span, pair[0].name)):
-        quote = analysis.text(match.span)
+        place = match.origin or document.origin_span(match.span)
+        quote = analysis.text(match.span) or document.origin[place.start : place.end]
         sentence = " ".join(analysis.text(analysis.sentence_at(match.span.start)).casefold().split())
         key = f"{rule.name}\0{quote.casefold()}\0{sentence}"
         seen[key] += 1
-        place = document.origin_span(match.span)
         part = document.part_at(place)
         line, column = _line_column(lines, place.start)
         end_line, end_column = _line_column(lines, place.end)

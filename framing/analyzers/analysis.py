@@ -11,6 +11,7 @@ from typing import Final
 from framing.analyzers.facts import (
     Attribution,
     Counts,
+    Fault,
     Marker,
     Poll,
     Quotation,
@@ -68,7 +69,8 @@ class Analysis:
     """Document + facts.  Every span is in ``document.text``; every tuple is in text order.
 
     ``passages`` holds all blocks that were parsed, chrome and captions too; ``story`` only those whose
-    words are the story's own prose.  Facts are taken from story passages only.
+    words are the story's own prose.  Facts are taken from story passages only.  ``faults`` of inline ignores
+    are known last: when all rules but those about ignores have run.
     """
 
     document: Document
@@ -79,6 +81,7 @@ class Analysis:
     statistics: tuple[Statistic, ...] = ()
     polls: tuple[Poll, ...] = ()
     markers: tuple[Marker, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     @cached_property
     def story(self) -> tuple[Passage, ...]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from framing.errors import RuleError
-from framing.rules import attribution, polls, statistics, structure, wording
+from framing.rules import attribution, ignores, polls, statistics, structure, wording
 from framing.rules.base import Rule
 
 FAMILIES: Final = {
@@ -16,6 +16,7 @@ FAMILIES: Final = {
     "polls": polls,
     "wording": wording,
     "structure": structure,
+    "ignores": ignores,
 }
 
 

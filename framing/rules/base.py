@@ -32,6 +32,7 @@ class Match:
     ``confidence``   0 to 1; findings below ``Config.min_confidence`` stay silent
     ``suggestions``  texts that fit in place of the span, best first; "" means: delete
     ``severity``     when it differs from the rule's own here
+    ``origin``       the place in the origin, when what is flagged is not prose; ``span`` is then empty
     """
 
     span: Span
@@ -39,6 +40,7 @@ class Match:
     confidence: float = 1.0
     suggestions: tuple[str, ...] = ()
     severity: Severity | None = None
+    origin: Span | None = None
 
 
 Check = Callable[[Analysis], Iterator[Match]]
@@ -112,7 +114,7 @@ def rule(
         summary, _, rationale = (inspect.getdoc(check) or "").partition("\n\n")
         made = Rule(
             name=name,
-            family=check.__module__.rpartition(".")[2],
+            family=check.__module__.removeprefix("framing.rules.").partition(".")[0],
             severity=severity,
             summary=summary,
             rationale=rationale,
