@@ -7,13 +7,12 @@ Source: https://docs.github.com/en/actions/reference/workflow-commands-for-githu
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from framing.render.lines import counted, one_line, path, sentence, worst_first
+from framing.render.lines import counted, one_line, path, sentence, short, visible, worst_first
 from framing.report import Finding, Report
 from framing.rules.base import Severity
 
@@ -22,7 +21,7 @@ CAP: Final = 10
 """Annotations of one level that a step shows."""
 ROWS: Final = 500
 """Rows of a summary: GitHub refuses one over 1 MiB."""
-MARKUP: Final = re.compile(r"[\\`*_{}\[\]()#+!|~@:]")
+MARKUP: Final = re.compile(r"[\\`*_{}\[\]()#+!|~@:&<>]")
 
 Found = tuple[Report, Finding]
 
@@ -69,7 +68,9 @@ def _command(report: Report, finding: Finding) -> str:
     if finding.end_line == finding.line:
         place |= {"col": finding.column, "endColumn": finding.end_column}
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in {**place, "title": finding.rule}.items())
-    return f"::{COMMAND[finding.severity]} {properties}::{_data(f'“{one_line(finding.quote)}”: {finding.message}')}"
+    return (
+        f"::{COMMAND[finding.severity]} {properties}::{_data(f'“{short(finding.quote)}”: {visible(finding.message)}')}"
+    )
 
 
 def _data(text: str) -> str:
@@ -87,9 +88,9 @@ def _plain(report: Report, finding: Finding) -> str:
 
 def _row(report: Report, finding: Finding) -> str:
     place = f"{path(report)}:{finding.line}:{finding.column}"
-    cells = (finding.severity, place, finding.quote, finding.message, finding.rule)
+    cells = (finding.severity, place, short(finding.quote), finding.message, finding.rule)
     return f"| {' | '.join(map(_cell, cells))} |"
 
 
 def _cell(text: str) -> str:
-    return MARKUP.sub(lambda mark: f"&#{ord(mark[0])};", html.escape(one_line(text)))
+    return MARKUP.sub(lambda mark: f"&#{ord(mark[0])};", one_line(text))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from posixpath import normpath
 from typing import Final
 
-from framing.document import Span
+from framing.document import Skip
 from framing.report import Finding, Report
 from framing.rules.base import SEVERITIES, Severity
 
 LINE_END: Final = re.compile(r"\r\n|\r|\n")
+QUOTE: Final = 120
 UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -28,6 +30,12 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def short(text: str) -> str:
+    """Text on one line, cut after ``QUOTE`` code points."""
+    line = one_line(text)
+    return line if len(line) <= QUOTE else f"{line[:QUOTE].rstrip()}…"
+
+
 def visible(text: str) -> str:
     """Text of equal length with every control but tab and line feed replaced by U+FFFD."""
     return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
@@ -38,10 +46,14 @@ def path(report: Report) -> str:
     return normpath(report.name.replace("\\", "/"))
 
 
-def first_place(report: Report, origin: Span) -> tuple[int, int]:
-    """Line and column, from one, of the start of a span of the origin."""
-    before = lines_of(report.origin[: origin.start])
-    return len(before), len(before[-1]) + 1
+def skips(report: Report) -> list[tuple[int, int, Skip]]:
+    """What was not analysed, each with line and column, from one, of its start in the origin."""
+    starts = [0, *(end.end() for end in LINE_END.finditer(report.origin))]
+    lines = [bisect_right(starts, skip.origin.start) for skip in report.analysis.document.skips]
+    return [
+        (line, skip.origin.start - starts[line - 1] + 1, skip)
+        for line, skip in zip(lines, report.analysis.document.skips, strict=True)
+    ]
 
 
 def worst_first(
@@ -57,7 +69,7 @@ def worst_first(
 def sentence(report: Report, finding: Finding) -> str:
     """A finding in one sentence: place, level, rule, words, question.  Not yet safe for any format."""
     place = f"{report.name}:{finding.line}:{finding.column}"
-    return f"{place} {finding.severity} {finding.rule}: “{finding.quote}”: {finding.message}"
+    return f"{place} {finding.severity} {finding.rule}: “{short(finding.quote)}”: {finding.message}"
 
 
 def at_least(severity: Severity, level: Severity | None) -> bool:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import quote
 
-from framing.render.lines import counted, first_place, lines_of, path, worst_first
+from framing.render.lines import counted, lines_of, path, skips, worst_first
 from framing.report import Finding, Report
 from framing.rules import RULES
 from framing.rules.base import Example, Rule
@@ -64,7 +64,6 @@ def _rule(rule: Rule) -> Json:
         "fullDescription": {"text": rule.rationale},
         "help": {"text": rule.rationale, "markdown": _help(rule)},
         "helpUri": rule.references[0].url,
-        "messageStrings": {"question": {"text": "{0}"}},
         "defaultConfiguration": {"level": LEVEL[rule.severity], "enabled": rule.default},
         "properties": {"tags": [rule.family], "precision": "high" if rule.severity == "error" else "medium"},
     }
@@ -95,7 +94,7 @@ def _result(report: Report, finding: Finding, index: int, lines: list[str]) -> J
         "ruleIndex": index,
         "level": LEVEL[finding.severity],
         "rank": round(finding.confidence * 100, 1),
-        "message": {"id": "question", "arguments": [finding.message], "text": finding.message},
+        "message": {"text": finding.message},
         "partialFingerprints": {"framing/v1": finding.fingerprint},
         "locations": [{"physicalLocation": _place(report, finding, lines)}],
     }
@@ -140,8 +139,7 @@ def _notes(reports: Sequence[Report], found: int) -> list[Json]:
     """What was not analysed, and how many results the limit left out."""
     notes: list[Json] = []
     for report in reports:
-        for skip in report.analysis.document.skips:
-            line, column = first_place(report, skip.origin)
+        for line, column, skip in skips(report):
             region = {"startLine": line, "startColumn": column}
             place = {"physicalLocation": {"artifactLocation": _location(report), "region": region}}
             notes.append(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from framing.analyzers.facts import Poll, Sourcing, Statistic, Voice
-from framing.render.lines import first_place
+from framing.render.lines import skips
 from framing.render.story import block_number
 from framing.render.text import figure, number, silence
 from framing.report import Finding, Report, Score
@@ -182,7 +182,7 @@ def poll_rows(report: Report) -> list[PollRow]:
 
 def skip_rows(report: Report) -> list[tuple[int, str]]:
     """Line of the origin and reason of each part that was not analysed."""
-    return [(first_place(report, skip.origin)[0], skip.reason) for skip in report.analysis.document.skips]
+    return [(line, skip.reason) for line, _, skip in skips(report)]
 
 
 def _verdict(sourcing: Sourcing | None) -> str:

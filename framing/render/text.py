@@ -9,7 +9,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from framing.document import Kind
-from framing.render.lines import counted, first_place, lines_of, one_line, visible
+from framing.render.lines import counted, lines_of, one_line, skips, visible
 from framing.report import Finding, Report, Score
 from framing.rules import RULES
 from framing.rules.base import SEVERITIES
@@ -122,8 +122,7 @@ def _flat(text: str) -> str:
 def _foot(report: Report, paint: Paint) -> str:
     rows = [paint(f"{one_line(report.name)}: {counted(report.words, 'word')}", "path")]
     rows += (f"  {row}" for row in _scores(report.scores))
-    for skip in report.analysis.document.skips:
-        line, _ = first_place(report, skip.origin)
+    for line, _, skip in skips(report):
         rows.append(f"  {paint('not analysed', 'warning')}, line {line}: {one_line(skip.reason)}")
     return "\n".join(rows) + "\n"
 
@@ -140,7 +139,7 @@ def figure(score: Score) -> tuple[str, str]:
     """Value and unit for people; a share of one becomes a percentage."""
     if score.value is not None and score.unit.startswith("share "):
         return f"{100 * score.value:.0f}%", score.unit.removeprefix("share ")
-    return number(score.value), score.unit
+    return number(score.value), f"({score.unit})" if score.unit[:1].isdigit() else score.unit
 
 
 def number(value: float | None) -> str:
