@@ -20,7 +20,8 @@ class _Table(dict[str, list[list[str]]]):
         packed = files("framing.language").joinpath("syllables.txt.gz").read_bytes()
         for line in gzip.decompress(packed).decode().splitlines():
             count, *words = line.split(" ")
-            self.update(dict.fromkeys(words, [["1"] * int(count)]))
+            pronunciations = [["1"] * int(count)]
+            self.update((word, pronunciations) for word in words)
 
 
 @cache
