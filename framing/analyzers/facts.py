@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, Self
 
-from framing.document import Span
+from framing.document import Directive, Span
 
 QuoteStyle = Literal["double", "single", "block"]
 Mode = Literal["direct", "indirect", "mixed"]
@@ -176,6 +176,18 @@ class Marker(Fact):
     voice: VoiceOf = "own"
     suggestions: tuple[str, ...] = ()
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An inline ignore that does not do what it says.
+
+    ``detail``  for a malformed one what is wrong; for an unknown or unused one the name, with a hint
+    """
+
+    kind: Literal["malformed", "unknown", "unused"]
+    directive: Directive
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
