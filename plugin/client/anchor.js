@@ -1,0 +1,87 @@
+/**
+ * Where an annotation's words stand in a text that may have changed since it was checked.
+ * All offsets are UTF-16 code units, half-open.  What cannot be found with certainty is null, never a guess.
+ */
+
+/** The one edit that turns `before` into `after`: at `start`, `removed` code units became `inserted`. */
+export function edit(before, after) {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start += 1;
+  let tail = 0;
+  while (tail < most - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  return { start, removed: before.length - start - tail, inserted: after.length - start - tail };
+}
+
+/** A place after an edit; null when the edit touched it. */
+export function moved({ start, end }, change) {
+  if (change.start >= end) return { start, end };
+  if (change.start + change.removed > start) return null;
+  const by = change.inserted - change.removed;
+  return { start: start + by, end: end + by };
+}
+
+/** The place of `{start, end, quote}` in a text: where it was, else where its words and their context agree. */
+export function anchor(text, { start, end, quote }) {
+  if (text.slice(start, end) === quote.exact && text.slice(0, start).endsWith(quote.prefix.slice(-8))) {
+    return { start, end };
+  }
+  return find(text, quote, start);
+}
+
+/** The best occurrence of a quote (W3C TextQuoteSelector): most context, then nearest to `near`. */
+export function find(text, { exact, prefix = '', suffix = '' }, near = 0, most = 2000) {
+  if (!exact) return null;
+  const enough = Math.min(8, prefix.length + suffix.length);
+  let best = null;
+  for (let at = text.indexOf(exact), tries = 0; at !== -1 && tries < most; at = text.indexOf(exact, at + 1), tries += 1) {
+    const end = at + exact.length;
+    const agreed = sharedEnd(text.slice(Math.max(0, at - prefix.length), at), prefix) + sharedStart(text.slice(end, end + suffix.length), suffix);
+    const distance = Math.abs(at - near);
+    if (agreed >= enough && (!best || agreed > best.agreed || (agreed === best.agreed && distance < best.distance))) {
+      best = { start: at, end, agreed, distance };
+    }
+  }
+  return best && { start: best.start, end: best.end };
+}
+
+function sharedStart(a, b) {
+  let count = 0;
+  while (count < a.length && count < b.length && a[count] === b[count]) count += 1;
+  return count;
+}
+
+function sharedEnd(a, b) {
+  let count = 0;
+  while (count < a.length && count < b.length && a[a.length - 1 - count] === b[b.length - 1 - count]) count += 1;
+  return count;
+}
+
+/**
+ * Ids for the lines of a text that survive edits: unchanged lines keep theirs, so do lines changed in place.
+ * An Enter in the middle gives the new line an id of its own.
+ */
+export class LineIds {
+  constructor(prefix) {
+    this.prefix = prefix;
+    this.lines = [];
+    this.ids = [];
+    this.last = 0;
+  }
+
+  /** The ids of the lines of `text`, in order. */
+  of(text) {
+    const lines = text.split('\n');
+    const change = edit(this.lines, lines);
+    const kept = this.ids.slice(change.start, change.start + change.removed);
+    const middle = Array.from({ length: change.inserted }, (_, index) => kept[index] ?? this.fresh());
+    this.ids = [...this.ids.slice(0, change.start), ...middle, ...this.ids.slice(change.start + change.removed)];
+    this.lines = lines;
+    return this.ids;
+  }
+
+  fresh() {
+    this.last += 1;
+    return `${this.prefix}${this.last}`;
+  }
+}

@@ -1,0 +1,91 @@
+/** Facts and scores as tables: who speaks, which numbers stand where, how the story measures. */
+
+import { h } from './dom.js';
+import { S, VERDICTS } from './strings.js';
+
+export function voicesView(panel) {
+  const voices = panel.report?.facts.voices ?? [];
+  if (!voices.length) return [h('p', { class: 'empty' }, S.noVoices)];
+  const total = voices.reduce((sum, voice) => sum + voice.words, 0) || 1;
+  const rows = [...voices]
+    .sort((a, b) => b.words - a.words)
+    .map((voice) => [
+      spot(panel, voice.name, voice.mentions[0]),
+      voice.kind,
+      String(voice.attributions.length),
+      bar(voice.words / total),
+    ]);
+  return [table([S.voice, S.kind, S.said, S.share], rows)];
+}
+
+export function numbersView(panel) {
+  const { statistics = [], polls = [] } = panel.report?.facts ?? {};
+  if (!statistics.length && !polls.length) return [h('p', { class: 'empty' }, S.noNumbers)];
+  const rows = statistics.map((item) => [spot(panel, item.span.text, item.span), item.noun?.text ?? item.kind, verdict(panel, item.sourcing)]);
+  const list = polls.map((poll) =>
+    h('li', {}, spot(panel, poll.mention.text, poll.mention), h('span', {}, poll.missing.length ? S.pollMissing(poll.missing) : S.pollComplete)),
+  );
+  return [
+    statistics.length ? table([S.number, S.counts, S.source], rows) : null,
+    list.length ? h('h3', {}, S.polls) : null,
+    list.length ? h('ul', { class: 'polls' }, list) : null,
+  ].filter(Boolean);
+}
+
+export function scoresView(panel) {
+  const scores = panel.report?.scores ?? [];
+  if (!scores.length) return [h('p', { class: 'empty' }, S.noScores)];
+  return [h('p', { class: 'hint' }, S.words(panel.report.words)), h('dl', { class: 'scores' }, scores.map(score))];
+}
+
+function verdict(panel, sourcing) {
+  if (!sourcing) return '';
+  const missing = sourcing.where === 'none' && sourcing.needed;
+  const label = sourcing.where === 'none' && !sourcing.needed ? S.notNeeded : VERDICTS[sourcing.where];
+  return h(
+    'div',
+    { class: missing ? 'verdict missing' : 'verdict' },
+    h('strong', {}, label),
+    sourcing.source ? spot(panel, sourcing.source.text, sourcing.source) : null,
+    h('small', {}, sourcing.reason),
+  );
+}
+
+function score(item) {
+  const value = item.value === null ? S.undefinedScore : item.value.toLocaleString('en', { maximumFractionDigits: 2 });
+  const parts = Object.entries(item.parts).map(([name, count]) => `${name} ${count.toLocaleString('en')}`);
+  return h(
+    'div',
+    { class: 'score', dataset: { score: item.name } },
+    h('dt', {}, item.label),
+    h('dd', {}, h('span', { class: 'value' }, value), ' ', h('span', { class: 'unit' }, item.unit)),
+    h('dd', { class: 'caution' }, item.caution, parts.length ? h('small', {}, parts.join(' · ')) : null),
+  );
+}
+
+function spot(panel, text, place) {
+  const show = () => panel.emit('place', { place });
+  return place ? h('button', { type: 'button', class: 'spot', title: S.jump, onclick: show }, text) : text;
+}
+
+function bar(share) {
+  const percent = Math.round(100 * share);
+  const svg = `0 0 100 6`;
+  const make = (tag, attributes) => {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+  const drawing = make('svg', { viewBox: svg, class: 'bar', 'aria-hidden': 'true', preserveAspectRatio: 'none' });
+  drawing.append(make('rect', { class: 'rail', width: 100, height: 6, rx: 3 }), make('rect', { width: percent, height: 6, rx: 3 }));
+  return h('span', { class: 'share' }, drawing, `${percent} %`);
+}
+
+function table(heads, rows) {
+  return h(
+    'table',
+    {},
+    h('thead', {}, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))),
+    h('tbody', {}, rows.map((cells) => h('tr', {}, cells.map((cell, index) => h('td', { dataset: { head: heads[index] } }, cell))))),
+  );
+}

@@ -1,0 +1,86 @@
+/** Every word the client shows, in one place. */
+
+const plural = (count, one, many) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+export const FAMILIES = {
+  attribution: 'Attribution',
+  statistics: 'Statistics',
+  numbers: 'Numbers',
+  polls: 'Polls',
+  wording: 'Wording',
+  structure: 'Structure',
+};
+
+export const SEVERITIES = { error: 'Fix', warning: 'Look', info: 'Note' };
+
+export const VERDICTS = {
+  sentence: 'Sourced here',
+  context: 'Sourced earlier',
+  speaker: 'Speaker’s own figure',
+  none: 'No source',
+};
+
+export const REASONS = [
+  'The rule is wrong here',
+  'Known and meant',
+  'House style allows it',
+  'Source withheld on purpose',
+  'Other',
+];
+
+export const S = {
+  panel: 'Findings and scores',
+  tabs: { findings: 'Findings', voices: 'Voices', numbers: 'Numbers', scores: 'Scores' },
+  checking: 'Checking…',
+  waiting: 'Write or paste a story. It is checked when you pause.',
+  clear: 'Nothing to look at.',
+  summary: (open) =>
+    [
+      open.error && plural(open.error, 'thing to fix', 'things to fix'),
+      open.warning && plural(open.warning, 'place to look at', 'places to look at'),
+      open.info && plural(open.info, 'note', 'notes'),
+    ]
+      .filter(Boolean)
+      .join(', ') || 'Nothing to look at',
+  words: (count) => plural(count, 'word', 'words'),
+  filter: 'Show only',
+  all: 'All',
+  jump: 'Show in the text',
+  moved: 'The text has changed here; it is checked again at the next pause.',
+  why: 'Why?',
+  replace: (text) => `Replace by “${text}”`,
+  remove: 'Delete',
+  dismiss: 'Dismiss',
+  dismissReason: 'Reason for dismissing',
+  dismissConfirm: 'Dismiss finding',
+  cancel: 'Cancel',
+  dismissed: (count) => `Dismissed (${count})`,
+  restore: 'Restore',
+  confidence: (value) => `${Math.round(value * 100)} % sure`,
+  noFindings: 'Nothing in this view.',
+  applied: (text) => (text ? `Replaced by “${text}”.` : 'Deleted.'),
+  undo: 'Undo',
+  undone: 'Undone.',
+  noVoices: 'No voices found yet.',
+  voice: 'Voice',
+  kind: 'Kind',
+  said: 'Times',
+  share: 'Share of quoted words',
+  noNumbers: 'No statistics found yet.',
+  number: 'Number',
+  counts: 'Of what',
+  source: 'Source',
+  notNeeded: 'None needed',
+  polls: 'Polls',
+  pollMissing: (items) => `Not given: ${items.join(', ')}`,
+  pollComplete: 'Everything readers need is given.',
+  noScores: 'No scores yet.',
+  undefinedScore: 'not defined',
+  down: 'The checker cannot be reached. Your text is safe here; trying again…',
+  refused: (detail) => `The checker refused this text: ${detail}`,
+  key: 'This checker asks for a key.',
+  keyLabel: 'Access key',
+  keyUse: 'Use key',
+  skipped: (count) => `${plural(count, 'passage was', 'passages were')} left out: `,
+  keyboard: 'F8 next, Shift+F8 previous finding; in the list ↑ ↓ to move, Enter to show in the text.',
+};

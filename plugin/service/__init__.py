@@ -1,0 +1,1 @@
+"""The HTTP service: a thin, guarded door to ``framing.analyze``."""

@@ -1,0 +1,114 @@
+"""``create_app``: the Flask application, without state beyond its settings and its queue."""
+
+from __future__ import annotations
+
+import http
+from importlib.metadata import version as distribution_version
+from types import TracebackType
+from typing import Any, Final
+
+from flask import Flask, Response
+from flask_smorest import Api
+
+from framing.config import Config
+from framing.readers.blocks import CONTENTS
+from plugin.service import health, pages, problems, views
+from plugin.service.schemas import KINDS, ProblemSchema
+from plugin.service.settings import Settings
+from plugin.service.state import State
+
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+
+
+class Service(Flask):
+    """A Flask app that never writes a story to its log."""
+
+    def log_exception(
+        self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]
+    ) -> None:
+        """Log where an error came from, not what it says: messages and source lines may quote the story."""
+        kind, _, place = exc_info
+        frames = []
+        while place:
+            frames.append(f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}")
+            place = place.tb_next
+        self.logger.error("%s at %s", kind.__name__ if kind else "error", " < ".join(reversed(frames)))
+
+
+class DocumentedApi(Api):  # type: ignore[misc]
+    """OpenAPI whose failures are problems, as they are sent."""
+
+    ERROR_SCHEMA = ProblemSchema
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def _register_error_handlers(self) -> None:
+        """Leave failures to ``problems``."""
+
+    def _register_responses(self) -> None:
+        for status in http.HTTPStatus:
+            if status >= http.HTTPStatus.BAD_REQUEST:
+                content = {problems.MEDIA_TYPE: {"schema": ProblemSchema}}
+                response = {"description": status.phrase, "content": content}
+                self.spec.components.response(status.name, response, lazy=True)
+
+
+def create_app(config: Config | None = None, settings: Settings | None = None) -> Flask:
+    """The service as a WSGI application.
+
+    ``config``    how stories are judged unless a request says otherwise
+    ``settings``  access and limits; from the environment unless given
+
+    Raises ConfigError for malformed settings in the environment.
+    """
+    settings = settings or Settings.from_environment()
+    app = Service("plugin.service", static_folder=None)
+    app.config.update(
+        API_TITLE="Framing",
+        API_VERSION=distribution_version("newsroom-framing"),
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/",
+        API_SPEC_OPTIONS={"info": {"description": _about(), "license": {"name": "MIT", "identifier": "MIT"}}},
+        MAX_CONTENT_LENGTH=settings.max_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.max_bytes,
+    )
+    app.extensions["framing"] = State(config or Config(), settings)
+    problems.register(app)
+    api = DocumentedApi(app)
+    api.register_blueprint(views.blueprint)
+    _refine(api.spec, settings)
+    app.register_blueprint(health.blueprint)
+    app.register_blueprint(pages.blueprint)
+    app.after_request(_harden)
+    return app
+
+
+def _about() -> str:
+    return (
+        "Reads a news story and answers with annotations that sit on the exact words: who says what, which numbers "
+        "have no source, where the outlet's own voice takes sides, how hard it is to read."
+    )
+
+
+def _refine(spec: Any, settings: Settings) -> None:
+    """Say what marshmallow cannot: exactly one story, exactly one content of a block, optional keys."""
+    schemas = spec.components.schemas
+    schemas["Story"]["oneOf"] = [{"required": [kind]} for kind in KINDS]
+    schemas["Block"]["oneOf"] = [{"required": [content]} for content in CONTENTS]
+    spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
+    spec.options["security"] = [{"key": []}] if settings.keys else [{}, {"key": []}]
+
+
+def _harden(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
