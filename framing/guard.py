@@ -17,6 +17,7 @@ MAX_TOKENS: Final = 120_000
 """Words and marks of one story; about 100,000 words."""
 MAX_BLOCK: Final = 10_000
 """Code points parsed at once; a longer paragraph is read in parts, so that memory stays bounded."""
+MAX_BLOCKS: Final = 20_000
 
 TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 RUN: Final = re.compile(r"(?P<symbols>[^\w\s]{33})|(?P<unbroken>\S{400})")
@@ -30,6 +31,12 @@ def check_length(content: str, max_characters: int) -> None:
         raise InputError(f"the story has {len(content):,} characters; the limit is {max_characters:,}")
     if not content or content.isspace() or content == "\ufeff":
         raise InputError("the story is empty")
+
+
+def check_blocks(count: int) -> None:
+    """Raise InputError if a story has too many paragraphs, list items and cells."""
+    if count > MAX_BLOCKS:
+        raise InputError(f"the story has more than {MAX_BLOCKS:,} paragraphs, list items and table cells")
 
 
 def fit(text: str) -> str:

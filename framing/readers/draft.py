@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from framing.document import Block, Directive, Document, Kind, Link, Part, Piece, Role, Shape, Skip, Span
+from framing.guard import check_blocks
 
 Run = tuple[str, int, int]
 """Prose, and the start and end in the origin that it came from."""
@@ -85,6 +86,7 @@ class Builder:
         if draft.runs:
             draft.text = "".join(run[0] for run in draft.runs)
             self.drafts.append(draft)
+            check_blocks(len(self.drafts))
 
     def mark(self) -> Mark:
         """Where the next word will stand."""

@@ -12,43 +12,56 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from framing.document import STORY_ROLES
 from framing.readers import signals
 from framing.readers.draft import Draft
 
 SENTENCE_END: Final = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+Region = tuple[int, ...]
+
 STORY_SHARE: Final = 0.7
 """Share of a page's prose that an ``<article>`` must hold to be taken for the story."""
 PROSE_WORDS: Final = 12
 HEADLINE_WORDS: Final = 30
 LABEL_WORDS: Final = 3
 SIGNS: Final = 2
-FAR: Final = 12
-"""A headline stands among the first blocks, unless site chrome comes before it."""
+SUBHEAD_WORDS: Final = 10
 
 
 def assign_roles(drafts: Sequence[Draft]) -> None:
     """Give a role to every draft that has none.  Linear in the number of drafts and their length."""
     _trust_hints(drafts)
-    _keep_region(drafts)
+    region = _keep_region(drafts)
     signs = _mark_lines(drafts)
-    _choose_headline(drafts)
-    prose = [index for index, draft in enumerate(drafts) if draft.role is None and _is_prose(draft)]
-    if prose:
+    _choose_headline(drafts, region)
+    first = _first_prose(drafts)
+    if first is not None:
         page = signs >= SIGNS
         _mark_end(drafts, page)
-        _mark_start(drafts, prose[0], page)
+        _mark_start(drafts, first, page)
+    _mark_subheads(drafts)
     for draft in drafts:
-        if draft.role is None:
-            draft.role = "body"
-    if not any(draft.role in {"headline", "dek", "body"} for draft in drafts):
+        draft.role = draft.role or "body"
+    if not any(draft.role in STORY_ROLES for draft in drafts):
         for draft in drafts:
-            if draft.role == "chrome" and not draft.sure:
+            if not draft.sure:
                 draft.role = "body"
+
+
+def _first_prose(drafts: Sequence[Draft]) -> int | None:
+    """Index of the first paragraph of the story, or of the first sentence if no paragraph is long enough."""
+    open_ = [index for index, draft in enumerate(drafts) if draft.role is None and _ends(draft)]
+    return next((index for index in open_ if _is_prose(drafts[index])), next(iter(open_), None))
+
+
+def _ends(draft: Draft) -> bool:
+    """Whether a block ends as a sentence does."""
+    return SENTENCE_END.search(draft.text[-8:]) is not None
 
 
 def _is_prose(draft: Draft) -> bool:
     """Whether a block reads like a paragraph of a story."""
-    return SENTENCE_END.search(draft.text[-8:]) is not None and draft.text.count(" ") >= PROSE_WORDS - 1
+    return _ends(draft) and draft.text.count(" ") >= PROSE_WORDS - 1
 
 
 def _trust_hints(drafts: Sequence[Draft]) -> None:
@@ -58,28 +71,24 @@ def _trust_hints(drafts: Sequence[Draft]) -> None:
     left = sum(draft.length for draft in drafts if draft.role in {None, "body"} and _is_prose(draft))
     if lost > left:
         for draft in hinted:
-            draft.role = None
+            if draft.role == "chrome" or _is_prose(draft):
+                draft.role, draft.sure = None, True
 
 
-def _keep_region(drafts: Sequence[Draft]) -> None:
-    """Where one ``<article>`` or ``<main>`` holds the prose, what stands outside it is chrome."""
-    prose: Counter[tuple[int, ...]] = Counter()
+def _keep_region(drafts: Sequence[Draft]) -> Region:
+    """The ``<article>`` or ``<main>`` that holds the prose, if one does; what stands outside it is chrome."""
+    prose: Counter[Region] = Counter()
     total = 0
     for draft in drafts:
         if draft.role is None and _is_prose(draft):
             total += draft.length
             for depth in range(1, len(draft.region) + 1):
                 prose[draft.region[:depth]] += draft.length
-    regions = [region for region, length in prose.items() if length >= STORY_SHARE * total]
-    if not regions:
-        return
-    story = max(regions, key=len)
+    story = max((region for region, length in prose.items() if length >= STORY_SHARE * total), key=len, default=())
     for draft in drafts:
-        inside = draft.region[: len(story)] == story
-        if draft.role is None and not inside:
+        if draft.role is None and draft.region[: len(story)] != story:
             draft.role, draft.sure = "chrome", False
-        elif draft.role == "headline" and not inside and draft.region != story[: len(draft.region)]:
-            draft.sure = False
+    return story
 
 
 def _mark_lines(drafts: Sequence[Draft]) -> int:
@@ -88,7 +97,7 @@ def _mark_lines(drafts: Sequence[Draft]) -> int:
     for index, draft in enumerate(drafts):
         if draft.role is not None or draft.shape == "cell":
             continue
-        if signals.chrome(draft.text):
+        if signals.chrome(draft.text) or _is_teaser(draft):
             draft.role, draft.sure = "chrome", False
             signs += 1
         elif credit := signals.credit(draft.text):
@@ -101,16 +110,31 @@ def _mark_lines(drafts: Sequence[Draft]) -> int:
     return signs
 
 
-def _choose_headline(drafts: Sequence[Draft]) -> None:
-    """Keep one headline: the surest, and of these the first.  Others that repeat it are chrome, else headings."""
+def _is_teaser(draft: Draft) -> bool:
+    """Whether a block is one link to another page and no sentence."""
+    linked = sum(len(link.span) for link in draft.links)
+    return draft.shape != "heading" and linked >= draft.length and not _ends(draft)
+
+
+def _choose_headline(drafts: Sequence[Draft], region: Region) -> None:
+    """Keep one headline: that of the story's region or next to it, else the surest, else the first.
+
+    Others become chrome if they repeat it or stand outside, else headings of the story.
+    """
     found = [draft for draft in drafts if draft.role == "headline"]
     if not found:
         return
-    chosen = next((draft for draft in found if draft.sure), found[0])
+    chosen = max(found, key=lambda draft: (draft.sure, _shared(draft.region, region)))
     for draft in found:
         if draft is not chosen:
-            draft.role = "body" if draft.sure and _same(draft) != _same(chosen) else "chrome"
+            inside = draft.region[: len(region)] == region
+            draft.role = "body" if draft.sure and inside and _same(draft) != _same(chosen) else "chrome"
     _drop_repeats(drafts, chosen)
+
+
+def _shared(one: Region, other: Region) -> int:
+    """How many regions two places have in common."""
+    return sum(1 for left, right in zip(one, other, strict=False) if left == right)
 
 
 def _drop_repeats(drafts: Sequence[Draft], headline: Draft) -> None:
@@ -127,7 +151,7 @@ def _mark_end(drafts: Sequence[Draft], page: bool) -> None:
             continue
         if signals.bio(draft.text):
             draft.role = "bio"
-        elif page and not SENTENCE_END.search(draft.text) and draft.shape != "cell":
+        elif page and not _ends(draft) and draft.shape in {"paragraph", "heading"}:
             draft.role, draft.sure = "chrome", False
         else:
             return
@@ -155,7 +179,16 @@ def _mark_start(drafts: Sequence[Draft], first: int, page: bool) -> None:
             and draft.shape == "paragraph"
             and _follows(drafts, headline, index)
         ):
-            draft.role = "dek" if not SENTENCE_END.search(draft.text) else None
+            draft.role = None if _ends(draft) else "dek"
+
+
+def _mark_subheads(drafts: Sequence[Draft]) -> None:
+    """A short line that is no sentence, between two paragraphs, is a heading inside the story."""
+    for before, draft, after in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        if draft.role is None and draft.shape == "paragraph" and not _ends(draft):
+            short = draft.text.count(" ") < SUBHEAD_WORDS
+            if short and before.role is None and after.role is None and _is_prose(after):
+                draft.shape = "heading"
 
 
 def _headline(drafts: Sequence[Draft], lines: Sequence[int]) -> int | None:
@@ -163,7 +196,7 @@ def _headline(drafts: Sequence[Draft], lines: Sequence[int]) -> int | None:
     candidates = [
         index
         for index in lines
-        if not SENTENCE_END.search(drafts[index].text.rstrip("?!")) or drafts[index].text.endswith(("?", "!"))
+        if not _ends(drafts[index]) or drafts[index].text.endswith(("?", "!"))
         if drafts[index].text.count(" ") < HEADLINE_WORDS and drafts[index].shape in {"paragraph", "heading"}
     ]
     counts = Counter(_same(drafts[index]) for index in candidates)

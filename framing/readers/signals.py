@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from framing.document import Role
+from framing.lexicons.load import words
 
 LONGEST: Final = 400
 """Code points; longer blocks are prose, whatever they say."""
@@ -35,33 +36,6 @@ READ_TIME: Final = re.compile(
     r"[- ]?min(?:ute)?s?\.?(?: (?:to )?(?:read|listen|watch))?",
     re.IGNORECASE,
 )
-BUTTONS: Final = frozenset(
-    """
-    accept | accept all | accept all cookies | accept cookies | ad | ad feedback | add a comment | advertisement | all rights reserved
-    article continues after ad | article continues below | author | authors | avatar | back to top | bookmark | by submitting | cancel | close | comment
-    comments | contact us | continue reading | contribute | cookie policy | cookie settings | copy | copy link | copy url
-    donate | donate now | download app | editor's picks | editors' picks | email | email this article | email this story | facebook
-    featured | follow | follow us | follow us on twitter | follow us on facebook | gallery | get the app | gift article | give this article | go to comments
-    hide caption | home | image | image source | instagram | in this article | in this story | join | join now | join the conversation | join us
-    keep reading | key points | latest | latest news | latest stories | leave a comment | leave a reply | like | like this | linkedin | listen | listen now
-    listen to this article | listen to this story | live | load more | load more comments | log in | login | manage cookies | media caption | menu
-    more | more coverage | more for you | more from this author | more headlines | more in politics | more in this section | more like this
-    more news | more on this | more on this story | more stories | more to read | most popular | most read | most viewed | must read | must reads
-    my account | news feed | newsfeed | newsletter | newsletters | next | next article | next story | open menu | our newsletters
-    photo | photo gallery | photos | play | play video | podcast | popular | post a comment | previous | previous article | print | print article
-    privacy notice | privacy policy | recommended | recommended for you | recommended stories | reddit | register | related | related articles
-    related content | related coverage | related links | related news | related posts | related stories | related topics | related tags
-    reply | report this ad | reprints | republish | republish this article | republish this story | rss | save | save article | save this story | see all
-    see more | share | share article | share on facebook | share on twitter | share on x | share this | share this article | share this page
-    share this post | share this story | share with friends | show all | show caption | show comments | show less | show more | sign in | sign up | sign up now
-    skip ad | skip advertisement | skip to content | skip to main content | sponsored | sponsored content | stay connected | story continues below
-    story continues below advertisement | subscribe | subscribe now | subscribe today | support us | support our work | table of contents
-    tags | telegram | terms | terms of service | terms of use | text size | toggle caption | toggle menu | topics | top stories | trending | trending now
-    tweet | twitter | unmute | up next | video | videos | view all | view all comments | view comments | view gallery | view more | watch | watch live
-    watch now | what to read next | whatsapp | you may also like | you might also like | youtube | about the author | about the authors | about us
-    become a member | support independent journalism
-    """.replace("\n", " | ").strip(" |").split(" | ")
-)  # fmt: skip
 LABELLED: Final = re.compile(
     r"(?:read(?: more| next| also| this)?|also read|see also|related(?: stor(?:y|ies)| articles?| coverage| reading)?|recommended|"
     r"more (?:on this|stories)|watch(?: (?:live|now|the video))?|listen(?: now)?|don['’]t miss|must[- ]read|tags|filed under|topics|"
@@ -111,15 +85,17 @@ FOLLOW: Final = re.compile(
     re.IGNORECASE,
 )
 BIO: Final = re.compile(
-    rf"(?:{NAME}|(?:The|About the) (?:author|writer)|(?:He|She|They)) "
-    r"(?:is|are|was|has been|works as|writes|covers|reports|joined) (?:.{0,120}\b)?"
-    r"(?:reporter|correspondent|editor|columnist|journalist|contributor|freelancer|writer|author|producer|fellow|columns?|anchor|commentator|blogger|photographer)\b.{0,2000}",
+    rf"(?:{NAME}|(?:The|About the) (?:author|writer)) (?:is|are|works as|writes|covers|reports) (?:.{{0,120}}\b)?"
+    r"(?:reporter|correspondent|editor|columnist|journalist|contributor|freelancer|writer|author|producer|fellow|"
+    r"columns?|anchor|commentator|blogger|photographer)\b.{0,2000}",
     re.DOTALL,
 )
+AGENCY: Final = r"(?:AP|Associated Press|AFP|Reuters|REUTERS|EPA|Getty|Shutterstock|Bloomberg|Alamy|PA|dpa|Xinhua|TASS)"
 CREDIT: Final = re.compile(
-    r"\((?:[^()]{0,100}\b(?:via|AP|AFP|Reuters|REUTERS|EPA|Getty|Shutterstock|Bloomberg|Photo|photo|Handout|handout|Courtesy|courtesy)\b[^()]{0,100}"
-    r"|[A-Z][\w.'’ -]{2,40}/[A-Z][\w.'’ /-]{1,60})\)\.?$"
-    r"|(?:^|[.!?”\"] ?|\s)(?:Photo(?:graph)?s?|Image|Picture|Illustration|Credit|Photo credit|Image credit)(?: by|:) ?[A-Z][^.!?]{1,100}$"
+    rf"\((?:[^()]{{0,80}}(?:/|\bvia ){AGENCY}\b[^().]{{0,60}}|{AGENCY} ?(?:Photo|photo|/)[^().]{{0,60}}"
+    r"|(?:Photo|Image|Picture|Illustration|Handout|Courtesy|Credit|Screenshot)\b[^().]{0,80}"
+    r"|[A-Z][\w.'’ -]{2,40}/[A-Z][\w.'’ /-]{1,60})\.?\)$"
+    r"|(?:^|[.!?”\"] ?|\s)(?:Photo(?:graph)?s?|Image|Picture|Illustration|(?:Photo |Image )?[Cc]redit)(?: by|:) ?[A-Z][^.!?]{1,100}$"
     r"|(?:^|[.!?”\"] )(?:REUTERS|AP Photo|AFP|Getty Images|EPA)/[A-Z][\w.'’ /-]{1,60}$"
 )
 
@@ -129,7 +105,7 @@ def chrome(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     line = text.strip(" \t\u00a0.:…>»→›|•·").casefold().replace("’", "'")
-    if line in BUTTONS or not any(map(str.isalnum, line)):
+    if line in words("site_labels") or not any(map(str.isalnum, line)):
         return True
     if any(pattern.fullmatch(line) for pattern in (STAMP, COUNTER, READ_TIME)):
         return True
