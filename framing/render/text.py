@@ -143,10 +143,10 @@ def figure(score: Score) -> tuple[str, str]:
 
 
 def number(value: float | None) -> str:
-    """A score's value for people: at most one decimal from ten up, two below; a dash where it is not defined."""
+    """A score's value for people: one decimal from one up, two below; a dash where it is not defined."""
     if value is None:
         return "–"
-    return f"{value:,.1f}".removesuffix(".0") if abs(value) >= 10 else f"{value:.2f}".rstrip("0").rstrip(".")
+    return f"{value:,.1f}".removesuffix(".0") if abs(value) >= 1 else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _total(reports: Sequence[Report], paint: Paint) -> str:
