@@ -1,4 +1,6 @@
-"""Counts how often each verb is a cue, by frame: ``python training/count_cues.py GOLD.jsonl > framing/lexicons/cue_odds.txt``.
+"""Counts how often each verb is a cue, by frame.
+
+    python training/count_cues.py GOLD.jsonl > framing/lexicons/cue_odds.txt
 
 GOLD has an article a line: ``{"text": …, "attributions": [{"cue": [[start, end], …]}, …]}``.  Only counts of lemmas
 leave this script, never a text.

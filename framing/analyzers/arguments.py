@@ -12,8 +12,27 @@ from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import words
 
 INHERITS: Final = frozenset({"conj", "advcl", "xcomp", "pcomp"})
-CONTENT_PREPOSITIONS: Final = frozenset("about against as for from into of on over to toward towards with that".split())
-RUNS_ON: Final = frozenset("if because since when while although though unless until so as whether after before".split())
+CONTENT_PREPOSITIONS: Final = frozenset(
+    {"about", "against", "as", "for", "from", "into", "of", "on", "over", "to", "toward", "towards", "with"}
+)
+RUNS_ON: Final = frozenset(
+    {
+        "if",
+        "because",
+        "since",
+        "when",
+        "while",
+        "although",
+        "though",
+        "unless",
+        "until",
+        "so",
+        "as",
+        "whether",
+        "after",
+        "before",
+    }
+)
 EDGE: Final = frozenset(",.;:—–-―…") | {"--", "...", "- -"}
 MARKS: Final = frozenset("\"“”„«»'‘’") | {"''", "``"}
 
@@ -66,7 +85,9 @@ def noun_phrase(paragraph: Paragraph, head: int, without: Iterable[int] = ()) ->
     skip = set(without)
     for kid in paragraph.children[head]:
         token = paragraph.tokens[kid]
-        if token.dep in {"relcl", "advcl", "parataxis", "ccomp"} or (token.dep == "punct" and token.text in {"--", "—", "–"}):
+        if token.dep in {"relcl", "advcl", "parataxis", "ccomp"} or (
+            token.dep == "punct" and token.text in {"--", "—", "–"}
+        ):
             skip.add(kid)
     found = paragraph.subtree(head, skip)
     while len(found) > 1 and (paragraph.tokens[found[-1]].text in EDGE):
@@ -103,9 +124,8 @@ def _clause(paragraph: Paragraph, verb: int, clause: Token) -> list[int]:
         return sorted(index for index in found if index < verb) if min(found) < verb else sorted(found)
     for kid in paragraph.children[verb]:
         token = paragraph.tokens[kid]
-        if kid > clause.index and token.dep == "advcl" and _marker(paragraph, kid) in RUNS_ON:
-            found |= set(paragraph.subtree(kid))
-        elif kid > clause.index and token.dep == "ccomp":
+        runs_on = token.dep == "ccomp" or (token.dep == "advcl" and _marker(paragraph, kid) in RUNS_ON)
+        if kid > clause.index and runs_on:
             found |= set(paragraph.subtree(kid))
     return sorted(found)
 
@@ -146,7 +166,9 @@ def _objects(paragraph: Paragraph, verb: int) -> list[int]:
         elif token.dep == "prep" and kid > verb and token.lower in CONTENT_PREPOSITIONS:
             bare = not found and paragraph.child(verb, "dobj", "xcomp", "oprd") is None
             found |= set(paragraph.subtree(kid)) - ({kid} if bare else set())
-        elif token.dep == "advcl" and kid > verb and found and _marker(paragraph, kid) in {"if", "because", "for", "as"}:
+        elif (
+            token.dep == "advcl" and kid > verb and found and _marker(paragraph, kid) in {"if", "because", "for", "as"}
+        ):
             found |= set(paragraph.subtree(kid))
     return sorted(found)
 

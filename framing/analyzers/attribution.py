@@ -13,7 +13,7 @@ from framing.analyzers.facts import Attribution, Mode, Quotation
 from framing.analyzers.phrases import find_phrases
 from framing.analyzers.quotations import find_quotations
 from framing.analyzers.quoting import link_quotations
-from framing.analyzers.sources import kind_of
+from framing.analyzers.speakers import kind_of
 from framing.language.parse import Paragraph
 
 __all__ = ["find_attributions", "find_quotations", "join"]

@@ -15,7 +15,7 @@ from framing.analyzers.arguments import quoted_tokens, source_of
 from framing.analyzers.cues import find_cues
 from framing.analyzers.facts import Attribution, Quotation
 from framing.analyzers.quotations import outermost
-from framing.analyzers.sources import kind_of
+from framing.analyzers.speakers import kind_of
 from framing.document import Span
 
 CARRIED: Final = 0.75
@@ -111,10 +111,8 @@ def _runs_over(before: Passage, quotations: Sequence[Quotation]) -> bool:
     return bool(quotations) and not quotations[-1].closed and quotations[-1].span.start >= before.start
 
 
-def _last_speaker(
-    before: Passage, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
-) -> int | None:
-    """Index of the attribution that a quotation without a speaker carries on: the last speech of the paragraph before."""
+def _last_speaker(before: Passage, quotations: Sequence[Quotation], attributions: Sequence[Attribution]) -> int | None:
+    """Index of the attribution that a quotation without a speaker carries on: the last speech before it."""
     reach = [
         index
         for index, fact in enumerate(attributions)

@@ -34,7 +34,7 @@ FRAME_KIND: Final[dict[Frame, CueKind]] = {
     "preposition": "speech",
     "bare": "speech",
 }
-ADDRESSED: Final = frozenset("tell ask remind assure inform warn advise notify reassure".split())
+ADDRESSED: Final = frozenset(["tell", "ask", "remind", "assure", "inform", "warn", "advise", "notify", "reassure"])
 """Verbs whose object is who was told, not what."""
 PARTS: Final = frozenset({"aux", "auxpass", "neg", "prt"})
 
@@ -74,7 +74,7 @@ def frame_of(paragraph: Paragraph, verb: Token) -> Frame:
 
 
 def set_off(paragraph: Paragraph, verb: int) -> tuple[int, int] | None:
-    """First and last token of a reporting clause that marks set apart (", she said," or ", said the mayor."), or None."""
+    """First and last token of a clause set apart by marks (", she said," or ", said the mayor."), or None."""
     subject = paragraph.child(verb, "nsubj")
     tokens = paragraph.tokens
     if subject is None or subject.tag in {"WP", "WDT", "EX"} or tokens[verb].lemma not in table("cues"):
@@ -88,7 +88,17 @@ def set_off(paragraph: Paragraph, verb: int) -> tuple[int, int] | None:
         token = tokens[kid]
         if token.dep in PARTS or (token.dep == "advmod" and abs(kid - verb) <= 2):
             low, high = min(low, kid), max(high, kid)
-        elif kid > verb and token.dep in {"nsubj", "dobj", "dative", "prep", "npadvmod", "agent", "advcl", "appos", "acl"}:
+        elif kid > verb and token.dep in {
+            "nsubj",
+            "dobj",
+            "dative",
+            "prep",
+            "npadvmod",
+            "agent",
+            "advcl",
+            "appos",
+            "acl",
+        }:
             high = max(high, paragraph.subtree(kid)[-1])
         elif kid > verb and token.dep in {"ccomp", "xcomp"}:
             return None
@@ -120,7 +130,9 @@ def _is_candidate(token: Token) -> bool:
 def _cue(paragraph: Paragraph, verb: Token) -> Cue:
     frame = frame_of(paragraph, verb)
     kind, connotation = meaning(verb.lemma, frame)
-    tokens = sorted({verb.index, *(kid for kid in paragraph.children[verb.index] if _is_part(paragraph, kid, verb.index))})
+    tokens = sorted(
+        {verb.index, *(kid for kid in paragraph.children[verb.index] if _is_part(paragraph, kid, verb.index))}
+    )
     return Cue(verb.index, tuple(tokens), frame, chance(verb.lemma, frame), verb.lemma, kind, connotation)
 
 
@@ -154,5 +166,5 @@ def meaning(lemma: str, frame: Frame = "clause") -> tuple[CueKind, Connotation]:
     row = table("cues").get(lemma)
     if row is None:
         return FRAME_KIND[frame], "neutral"
-    kind = cast(CueKind, row[0])
-    return ("intention" if frame == "infinitive" and kind == "belief" else kind), cast(Connotation, row[1])
+    kind = cast("CueKind", row[0])
+    return ("intention" if frame == "infinitive" and kind == "belief" else kind), cast("Connotation", row[1])

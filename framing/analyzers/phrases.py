@@ -1,4 +1,4 @@
-"""Attributions without a reporting verb: "according to", nouns such as "the claim that", adverbs such as "reportedly"."""
+"""Attributions without a reporting verb: "according to", "the claim that", "is sure that", "reportedly", "Roe: …"."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def find_phrases(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
 
 
 def _label(paragraph: Paragraph) -> Iterator[Draft]:
-    """"Ann Roe: The plan is dead": a name, a colon, what the name says; headlines and transcripts."""
+    """ "Ann Roe: The plan is dead": a name, a colon, what the name says; headlines and transcripts."""
     tokens = paragraph.tokens
     colon = next((token.index for token in tokens[1:LONGEST_LABEL] if token.text == ":"), None)
     if colon is None or colon + 2 >= len(tokens):
@@ -59,7 +59,7 @@ def _byline(paragraph: Paragraph, quoted: Sequence[int]) -> Iterator[Draft]:
 
 
 def _adjective(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
-    """"is confident that the plan works", "are wary of the plan"."""
+    """ "is confident that the plan works", "are wary of the plan"."""
     verb = paragraph.tokens[token.head]
     subject = paragraph.child(verb.index, "nsubj")
     if subject is None or subject.lower in {"it", "that", "this", "there"}:
@@ -74,9 +74,19 @@ def _adjective(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
         cue.append(preposition.index)
     else:
         return
-    kind = cast(CueKind, table("cue_adjectives")[token.lemma][0])
+    kind = cast("CueKind", table("cue_adjectives")[token.lemma][0])
     tokens = tuple(sorted({*cue, token.index}))
-    yield Draft(token.index, tokens, noun_phrase(paragraph, subject.index), content, token.lemma, kind, "neutral", "adjective", sure)
+    yield Draft(
+        token.index,
+        tokens,
+        noun_phrase(paragraph, subject.index),
+        content,
+        token.lemma,
+        kind,
+        "neutral",
+        "adjective",
+        sure,
+    )
 
 
 def _according(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
@@ -106,12 +116,17 @@ def _clause_top(paragraph: Paragraph, token: Token) -> int:
 
 
 def _noun(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
-    kind, connotation = (cast(CueKind, table("cue_nouns")[token.lemma][0]), cast(Connotation, table("cue_nouns")[token.lemma][1]))
+    kind, connotation = (
+        cast("CueKind", table("cue_nouns")[token.lemma][0]),
+        cast("Connotation", table("cue_nouns")[token.lemma][1]),
+    )
     clause = next(
         (
             paragraph.tokens[kid]
             for kid in paragraph.children[token.index]
-            if kid > token.index and paragraph.tokens[kid].dep in {"acl", "ccomp", "relcl"} and _complement(paragraph, kid)
+            if kid > token.index
+            and paragraph.tokens[kid].dep in {"acl", "ccomp", "relcl"}
+            and _complement(paragraph, kid)
         ),
         None,
     )
@@ -120,7 +135,9 @@ def _noun(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
     owner = paragraph.child(token.index, "poss")
     source = noun_phrase(paragraph, owner.index) if owner else []
     content = paragraph.subtree(clause.index)
-    yield Draft(token.index, (token.index,), source, content, token.lemma, kind, connotation, "noun", 0.55 if source else 0.42)
+    yield Draft(
+        token.index, (token.index,), source, content, token.lemma, kind, connotation, "noun", 0.55 if source else 0.42
+    )
 
 
 def _complement(paragraph: Paragraph, clause: int) -> bool:

@@ -26,7 +26,9 @@ AFTER_CLOSING: Final = frozenset(".,;:!?)]}—–―-…") | {""}
 SPEECH_END: Final = re.compile(r"[.,!?…—-][\"“”»']*$")
 FEW_WORDS: Final = 4
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
-SMALL_WORDS: Final = frozenset("a an and at by for from in of on or the to vs with".split())
+SMALL_WORDS: Final = frozenset(
+    ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _pair_singles(marks: list[_Mark], doubles: list[Quotation], text: str) -> It
 
 
 def _may_be_possessive(text: str, mark: _Mark) -> bool:
-    """"the voters' choice": an s before, a lower-case word after."""
+    """ "the voters' choice": an s before, a lower-case word after."""
     return text[mark.start - 1 : mark.start].lower() == "s" and re.match(r"\s+[a-z]", text[mark.end :][:4]) is not None
 
 

@@ -23,7 +23,9 @@ def link_quotations(paragraph: Paragraph, drafts: list[Draft], quoted: Sequence[
     for number, region in regions.items():
         holders = [draft for draft in drafts if draft.chance >= 0.3 and set(draft.content) & set(region)]
         if holders:
-            owner[number] = min(holders, key=lambda draft: min(abs(draft.head - region[0]), abs(draft.head - region[-1])))
+            owner[number] = min(
+                holders, key=lambda draft: min(abs(draft.head - region[0]), abs(draft.head - region[-1]))
+            )
         else:
             speaker = _speaker(paragraph, drafts, region)
             if speaker is not None:
@@ -45,7 +47,9 @@ def link_quotations(paragraph: Paragraph, drafts: list[Draft], quoted: Sequence[
 def _latest(drafts: list[Draft], start: int, last: Draft | None) -> Draft | None:
     """The last one to speak before a token, in quotation marks or not."""
     spoken = [draft for draft in drafts if draft.kind == "speech" and draft.chance >= SURE and draft.head < start]
-    return max([draft for draft in [last, *spoken] if draft], key=lambda draft: max(draft.content, default=-1), default=None)
+    return max(
+        [draft for draft in [last, *spoken] if draft], key=lambda draft: max(draft.content, default=-1), default=None
+    )
 
 
 def _speaker(paragraph: Paragraph, drafts: list[Draft], region: list[int]) -> Draft | None:

@@ -1,11 +1,223 @@
-"""All mentions of one source joined over the story."""
+"""All mentions of one source joined over the story: full name, surname, title and surname, pronoun, "the mayor"."""
 
 from __future__ import annotations
 
-from framing.analyzers.analysis import Analysis
-from framing.analyzers.facts import Voice
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal, cast
+
+from framing.analyzers.analysis import Analysis, Passage
+from framing.analyzers.arguments import noun_phrase
+from framing.analyzers.facts import Attribution, Voice, VoiceKind
+from framing.analyzers.names import Directory, Name, names_in
+from framing.analyzers.speakers import RELATIVE, head_of, is_proper, name_beside, noun_row
+from framing.document import Span
+from framing.language.parse import Token
+from framing.lexicons.load import table
+
+PRONOUNS: Final[dict[str, Literal["person", "group", "thing"]]] = {
+    "he": "person",
+    "she": "person",
+    "they": "group",
+    "it": "thing",
+}
+DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
+BACK: Final = 2
+"""How many paragraphs back a pronoun may reach."""
+
+
+@dataclass(slots=True)
+class _Found:
+    name: str
+    kind: VoiceKind
+    number: Literal["person", "group", "thing"]
+    attributions: list[int] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+    words: int = 0
 
 
 def join(analysis: Analysis) -> tuple[Voice, ...]:
-    """The voices of a story, the most quoted first."""
-    return ()
+    """The voices of a story: those given most words first, then in the order they appear."""
+    joiner = _Joiner(analysis)
+    for index, attribution in enumerate(analysis.attributions):
+        joiner.add(index, attribution)
+    return joiner.voices()
+
+
+class _Joiner:
+    """Reads attributions in text order and keeps who has spoken so far."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.passages = list(analysis.story)
+        self.names = [names_in(passage) for passage in self.passages]
+        everyone = [name for names in self.names for name in names]
+        self.directory = Directory(everyone)
+        self.found: dict[str, _Found] = {}
+        self.known_as: dict[str, str] = {}
+        self.spoke: list[tuple[int, str]] = []
+        for name in everyone:
+            self._learn(name.titles, self.directory.resolve(name), overwrite=False)
+
+    def add(self, index: int, attribution: Attribution) -> None:
+        """Give one attribution to its voice; one without a source, or whose pronoun is unclear, has none."""
+        if attribution.source is None:
+            return
+        place = next(
+            (at for at, passage in enumerate(self.passages) if passage.block.span.contains(attribution.source)), None
+        )
+        if place is None:
+            return
+        key = self._key(place, attribution.source)
+        if key is None:
+            return
+        voice = self.found[key]
+        voice.attributions.append(index)
+        voice.mentions.append(attribution.source)
+        for span in attribution.content:
+            tokens = self.analysis.passage_at(span.start).tokens(span)
+            voice.words += sum(token.is_word for token in tokens)
+        self.spoke.append((place, key))
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Finished voices."""
+        for names in self.names:
+            for name in names:
+                if (voice := self.found.get(self.directory.resolve(name))) is not None:
+                    voice.mentions.append(name.span)
+        made = [
+            Voice(voice.name, voice.kind, _apart(voice.mentions), tuple(voice.attributions), voice.words)
+            for voice in self.found.values()
+        ]
+        return tuple(sorted(made, key=lambda voice: (-voice.words, voice.mentions[0])))
+
+    def _key(self, place: int, source: Span) -> str | None:
+        passage = self.passages[place]
+        tokens = passage.tokens(source)
+        if not tokens:
+            return None
+        head = head_of(passage.paragraph, [token.index for token in tokens])
+        if head.tag in RELATIVE:
+            antecedent = _antecedent(passage, head)
+            return self._key(place, antecedent) if antecedent else None
+        if head.lower in PRONOUNS:
+            return self._pronoun(place, PRONOUNS[head.lower], source)
+        if head.pos == "PRON" and noun_row(head) is None:
+            return None
+        name = self._name(place, head, tokens)
+        if name is not None:
+            return self._named(name, passage, tokens)
+        return self._described(passage, head, tokens, source)
+
+    def _name(self, place: int, head: Token, tokens: Sequence[Token]) -> Name | None:
+        passage = self.passages[place]
+        beside = name_beside(passage.paragraph, head, [token.index for token in tokens])
+        span = (beside or head).span.moved(passage.start)
+        found = next((name for name in self.names[place] if name.span.contains(span)), None)
+        if found is not None or not is_proper(head):
+            return found
+        whole = Span(tokens[0].start, tokens[-1].end).moved(passage.start)
+        return next((name for name in self.names[place] if whole.contains(name.span)), None)
+
+    def _named(self, name: Name, passage: Passage, tokens: Sequence[Token]) -> str:
+        key = self.directory.resolve(name)
+        nouns = [*name.titles, *_descriptions(passage, name, tokens)]
+        self._learn(nouns, key, overwrite=True)
+        full = self.directory.full.get(key, name)
+        kind = self._kind_of_named(full, nouns)
+        voice = self.found.setdefault(key, _Found(" ".join(full.words), kind, _number(full)))
+        if voice.kind == "person":
+            voice.kind = kind
+        return key
+
+    def _kind_of_named(self, name: Name, nouns: Sequence[str]) -> VoiceKind:
+        if name.is_organisation:
+            return "organisation"
+        if name.is_plural:
+            return "party"
+        for noun in nouns:
+            word = (table("titles").get(noun) or ("",))[0] or noun
+            row = table("source_nouns").get(word)
+            if row is not None and row[1] in {"official", "expert", "witness", "party", "media"}:
+                return cast("VoiceKind", row[1])
+        return "person"
+
+    def _described(self, passage: Passage, head: Token, tokens: Sequence[Token], source: Span) -> str:
+        row = noun_row(head)
+        kind: VoiceKind = cast("VoiceKind", row[1]) if row else "party" if head.tag == "NNPS" else "unnamed"
+        if tokens[0].lower in DEFINITE and (key := self.known_as.get(head.lemma)) is not None:
+            if key in self.found:
+                return key
+            if self.directory.is_person(key):
+                return self._person(key, kind)
+        text = self.analysis.text(source)
+        single = head.tag == "NN" and tokens[0].lower in {"a", "an", "another", "one"}
+        key = f"{source.start} {text}" if single else text.casefold().removeprefix("the ")
+        self.known_as[head.lemma] = key
+        number: Literal["group", "thing"] = "group" if head.tag in {"NNS", "NNPS"} or head.pos == "PRON" else "thing"
+        self.found.setdefault(key, _Found(text, kind, number))
+        return key
+
+    def _person(self, key: str, kind: VoiceKind = "person") -> str:
+        self.found.setdefault(key, _Found(" ".join(self.directory.full[key].words), kind, "person"))
+        return key
+
+    def _pronoun(self, place: int, number: Literal["person", "group", "thing"], source: Span) -> str | None:
+        """The one voice it can stand for: the only one that spoke nearby, or the only person named nearby."""
+        near = [key for at, key in self.spoke if place - BACK <= at and self.found[key].number == number]
+        if len(set(near)) == 1:
+            return near[-1]
+        if number != "person":
+            return None
+        keys = [
+            self.directory.resolve(name)
+            for at in range(max(0, place - 1), place + 1)
+            for name in self.names[at]
+            if name.span.end <= source.start
+        ]
+        people = {key for key in keys if self.directory.is_person(key)}
+        last = self.spoke[-1] if self.spoke else None
+        if last is not None and last[1] in people and last[1] in near and last[0] >= place - 1:
+            return last[1]
+        return self._person(people.pop()) if len(people) == 1 else None
+
+    def _learn(self, nouns: Sequence[str], key: str, *, overwrite: bool) -> None:
+        for noun in nouns:
+            word = (table("titles").get(noun) or ("",))[0] or noun
+            if overwrite or word not in self.known_as:
+                self.known_as[word] = key
+
+
+def _number(name: Name) -> Literal["person", "group", "thing"]:
+    return "thing" if name.is_organisation else "group" if name.is_plural else "person"
+
+
+def _descriptions(passage: Passage, name: Name, tokens: Sequence[Token]) -> list[str]:
+    """Nouns in a source phrase that describe the person named: "mayor" in "Ann Roe, the mayor of Ely"."""
+    named = {token.index for token in tokens if name.span.contains(token.span.moved(passage.start))}
+    around = {passage.paragraph.tokens[index].head for index in named}
+    return [
+        token.lemma
+        for token in tokens
+        if token.pos == "NOUN"
+        and (token.index in around or (token.head in named and token.dep in {"appos", "compound"}))
+    ]
+
+
+def _antecedent(passage: Passage, relative: Token) -> Span | None:
+    """The noun phrase that a relative clause hangs on."""
+    paragraph = passage.paragraph
+    clause = next((above for above in paragraph.ancestors(relative.index) if above.dep == "relcl"), None)
+    if clause is None:
+        return None
+    phrase = [index for index in noun_phrase(paragraph, clause.head) if index < relative.index]
+    return paragraph.cover(phrase).moved(passage.start) if phrase else None
+
+
+def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Sorted, without those that lie inside another."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda span: (span.start, -span.end)):
+        if not kept or not kept[-1].overlaps(span):
+            kept.append(span)
+    return tuple(kept)

@@ -1,0 +1,169 @@
+"""Rules on how the voices of a story are spread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from framing.analyzers import Analysis, Passage
+from framing.analyzers.facts import Attribution, Voice
+from framing.document import Span
+from framing.rules.attribution.guidance import BBC_ACCURACY, REUTERS, SPJ
+from framing.rules.attribution.speech import spoken, states, voice_at, words_in
+from framing.rules.base import Match, rule
+
+STORY_WORDS: Final = 300
+FEWEST_ATTRIBUTIONS: Final = 4
+PASSAGE_WORDS: Final = 150
+FEWEST_STATISTICS: Final = 2
+FILLER: Final = (
+    "The council met on Monday to vote on the new bus lane. The plan would close two streets to cars. It would also "
+    "add forty trees along the river. The work would start in the spring and end before winter. "
+)
+CLAIMS: Final = (
+    "Traffic fell by 12 percent last year. The lane cost 3.4 million dollars to build, and 40 percent of that came "
+    "from the state. "
+)
+
+
+@rule(
+    severity="info",
+    references=[SPJ, REUTERS],
+    bad=[
+        '[[Ann Roe, the mayor]], said the plan would work. "It is ready," Roe said.\n\n'
+        + FILLER * 8
+        + '\n\n"We will start in May," she said. Roe added that the cost was known.',
+    ],
+    good=[
+        'Ann Roe, the mayor, said the plan would work. "It is ready," Roe said.\n\n'
+        + FILLER * 8
+        + '\n\n"We will start in May," Roe said. Tom Poe, a baker, said the cost was too high.',
+        'Ann Roe said the plan would work. "It is ready," Roe said. She said it was cheap. Roe added that it was fair.',
+    ],
+    limits=[
+        "[[Ann Roe, the mayor]], said the plan would work. Her office said it was ready.\n\n"
+        + FILLER * 8
+        + "\n\nRoe said it was fair. Her office said the cost was known."
+    ],
+)
+def single_source_story(analysis: Analysis) -> Iterator[Match]:
+    """A story of some length lets one voice speak and no other.
+
+    One source has one point of view. Guidance asks for a second one, and for a reply from those a story criticises.
+    """
+    if sum(words_in(analysis, passage.block.span) for passage in analysis.body) < STORY_WORDS:
+        return
+    said = [
+        (index, source)
+        for index, attribution, source in spoken(analysis)
+        if attribution.cue_kind != "belief" and attribution.source_kind != "none"
+    ]
+    speakers: list[Voice] = []
+    for index, _ in said:
+        voice = voice_at(analysis, index)
+        if voice is not None and voice not in speakers:
+            speakers.append(voice)
+    if len(said) >= FEWEST_ATTRIBUTIONS and len(speakers) == 1:
+        yield Match(said[0][1], f"Only {speakers[0].name} speaks here. Is there a second source, or a reply?", 0.7)
+
+
+@rule(
+    severity="info",
+    references=[BBC_ACCURACY, SPJ],
+    bad=["[[The council met on Monday.]] " + FILLER * 4 + CLAIMS],
+    good=[
+        FILLER * 2 + CLAIMS,
+        FILLER * 2 + "\n\nTom Poe, a baker, said the lane was a mistake.\n\n" + FILLER * 2 + CLAIMS,
+    ],
+    limits=[FILLER * 4 + "By the state's own count traffic fell by 12 percent and costs by 40 percent."],
+)
+def long_passage_without_attribution(analysis: Analysis) -> Iterator[Match]:
+    """A long stretch with figures in it names no source.
+
+    What the reporter saw needs no source. Figures and claims do, and a reader who meets none for many lines cannot
+    tell reporting from assertion.
+    """
+    run: list[Passage] = []
+    for passage in [*analysis.body, None]:
+        if passage is not None and not _attributes(analysis, passage.block.span):
+            run.append(passage)
+            continue
+        if run and _is_long(analysis, run) and run[0].paragraph.sentences:
+            words = sum(words_in(analysis, item.block.span) for item in run)
+            first = next(run[0].sentences())
+            yield Match(
+                first, f"From here {words} words give figures and name no source. Where do they come from?", 0.6
+            )
+        run = []
+
+
+@rule(
+    severity="info",
+    references=[SPJ, BBC_ACCURACY],
+    bad=["Ann Roe said that [[Tom Poe]] had admitted that he took the money."],
+    good=[
+        "Tom Poe admitted the theft, and Ann Roe said that the case was closed.",
+        'Ann Roe said that Tom Poe had admitted that he took the money.\n\n"I never said so," Tom Poe said.',
+        "Ann Roe said that she had told the court.",
+    ],
+    limits=["In a memo by Ann Roe, [[Tom Poe]] is quoted as being behind the theft."],
+)
+def second_hand_attribution(analysis: Analysis) -> Iterator[Match]:
+    """One person's words reach the reader only through another.
+
+    What Roe says that Poe said is Roe's account of it. Where it matters, Poe can be asked.
+    """
+    named = [(index, fact, source) for index, fact, source in spoken(analysis) if fact.source_kind == "named"]
+    for index, inner, source in named:
+        outer = next((item for item in named if item[1] is not inner and _holds(item[1], source)), None)
+        if outer is None or inner.cue_kind != "speech" or outer[1].cue_kind != "speech" or analysis.quoted(source):
+            continue
+        voice, reporter = voice_at(analysis, index), voice_at(analysis, outer[0])
+        if (
+            voice is None
+            or reporter is None
+            or inner.cue_lemma == "tell"
+            or not states(inner)
+            or not (_is_person(voice) and _is_person(reporter))
+        ):
+            continue
+        if voice is not reporter and not _speaks_first_hand(analysis, voice, named):
+            yield Match(
+                source,
+                f"These words come by way of {reporter.name}. Has {voice.name} been asked?",
+                0.6,
+            )
+
+
+def _is_person(voice: Voice) -> bool:
+    return voice.kind in {"person", "official", "expert", "witness", "party"} and " " in voice.name
+
+
+def _holds(outer: Attribution, source: Span) -> bool:
+    return any(span.contains(source) for span in outer.content)
+
+
+def _speaks_first_hand(analysis: Analysis, voice: Voice, named: Sequence[tuple[int, Attribution, Span]]) -> bool:
+    """Whether a voice has an attribution that lies in nobody else's words."""
+    for index in voice.attributions:
+        fact = analysis.attributions[index]
+        source = fact.source
+        if source is not None and not any(other is not fact and _holds(other, source) for _, other, _ in named):
+            return True
+    return False
+
+
+def _attributes(analysis: Analysis, span: Span) -> bool:
+    return any(
+        span.overlaps(content) for fact in analysis.attributions if fact.source is not None for content in fact.content
+    ) or any(span.contains(quotation.span) for quotation in analysis.quotations)
+
+
+def _is_long(analysis: Analysis, run: Sequence[Passage]) -> bool:
+    span = Span(run[0].block.span.start, run[-1].block.span.end)
+    words = sum(words_in(analysis, item.block.span) for item in run)
+    figures = sum(
+        span.contains(statistic.span) and (statistic.sourcing is None or statistic.sourcing.where == "none")
+        for statistic in analysis.statistics
+    )
+    return words > PASSAGE_WORDS and figures >= FEWEST_STATISTICS

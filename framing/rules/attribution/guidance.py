@@ -1,0 +1,24 @@
+"""Published guidance that the attribution rules rest on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from framing.rules.base import Reference
+
+SPJ: Final = Reference("Society of Professional Journalists: Code of Ethics", "https://www.spj.org/spj-code-of-ethics/")
+AP_ANONYMOUS: Final = Reference(
+    "Associated Press: anonymous sources",
+    "https://www.ap.org/about/news-values-and-principles/telling-the-story/anonymous-sources",
+)
+REUTERS: Final = Reference("Reuters: standards and values", "https://www.reutersagency.com/en/about/standards-values/")
+BBC_ACCURACY: Final = Reference(
+    "BBC Editorial Guidelines, section 3: accuracy", "https://www.bbc.co.uk/editorialguidelines/guidelines/accuracy"
+)
+WEASELS: Final = Reference(
+    "Ganter and Strube 2009: Finding hedges by chasing weasels (ACL-IJCNLP)", "https://aclanthology.org/P09-2044/"
+)
+WATCH: Final = Reference(
+    "Wikipedia Manual of Style: words to watch, unsupported attributions",
+    "https://en.wikipedia.org/wiki/Wikipedia:Manual_of_Style/Words_to_watch",
+)

@@ -1,0 +1,103 @@
+"""Rules on quotations: whose they are and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from framing.analyzers import Analysis
+from framing.analyzers.facts import Quotation
+from framing.rules.attribution.guidance import AP_ANONYMOUS, BBC_ACCURACY, REUTERS, SPJ
+from framing.rules.attribution.speech import words_in
+from framing.rules.base import Match, rule
+
+SHORTEST_QUOTATION: Final = 6
+OUTSIDE: Final = 2
+TRANSCRIPT: Final = re.compile(r"[A-Z][A-Z .]{1,40}:|\(")
+LONG_STORY: Final = 300
+LATE_WORDS: Final = 200
+LATE_SHARE: Final = 0.5
+FILLER: Final = (
+    "The council met on Monday to vote on the new bus lane. The plan would close two streets to cars. It would also "
+    "add forty trees along the river. The work would start in the spring and end before winter. "
+)
+
+
+@rule(
+    severity="warning",
+    references=[SPJ, BBC_ACCURACY],
+    bad=[
+        'The council met on Monday.\n\n[["We will never accept a plan that closes our shops for a year."]]',
+    ],
+    good=[
+        '"We will never accept a plan that closes our shops for a year," Ann Roe said.',
+        'Ann Roe was angry. She said: "We will never accept a plan that closes our shops."',
+        'Ann Roe, a baker, said: "We will never accept this.\n\n"We will fight it in every court we can find."',
+        'A banner read "No trams in our street."',
+    ],
+    limits=['Over the door hung the words [["We never closed for anybody and we never will."]]'],
+)
+def quotation_without_speaker(analysis: Analysis) -> Iterator[Match]:
+    """Nobody is said to speak these quoted words.
+
+    A quotation is a promise that somebody said exactly this. Without a name the reader cannot tell who, and an
+    editor cannot check it.
+    """
+    for quotation in analysis.quotations:
+        if not quotation.speech or quotation.style != "double" or not _stands_alone(analysis, quotation):
+            continue
+        held = any(span.overlaps(quotation.span) for fact in analysis.attributions for span in fact.content)
+        if held or TRANSCRIPT.match(analysis.text(quotation.inner)):
+            continue
+        if words_in(analysis, quotation.inner) >= SHORTEST_QUOTATION:
+            yield Match(quotation.span, "Who says this? Can the speaker be named here?", 0.8)
+
+
+@rule(
+    severity="info",
+    references=[REUTERS, AP_ANONYMOUS],
+    bad=[(FILLER * 8) + '\n\n[["It will be a mess,"]] said Ann Roe, a baker.'],
+    good=[
+        '"It will be a mess," said Ann Roe, a baker.\n\n' + FILLER * 8,
+        FILLER * 3 + '\n\n"It will be a mess," said Ann Roe, a baker.',
+    ],
+    limits=["[[The council met on Monday.]] " + FILLER * 8],
+)
+def first_quotation_late(analysis: Analysis) -> Iterator[Match]:
+    """In a long story the first quotation comes in its second half.
+
+    A voice near the top shows early whom the story has spoken to, and lets the people concerned be heard
+    before the reader leaves.
+    """
+    before = 0
+    total = sum(words_in(analysis, passage.block.span) for passage in analysis.body)
+    first = next((item for item in analysis.quotations if item.speech and _in_body(analysis, item)), None)
+    if first is None or total < LONG_STORY:
+        return
+    for passage in analysis.body:
+        if passage.block.span.contains(first.span):
+            before += sum(
+                token.is_word and token.end + passage.start <= first.span.start for token in passage.paragraph.tokens
+            )
+            break
+        before += words_in(analysis, passage.block.span)
+    if before >= LATE_WORDS and before > LATE_SHARE * total:
+        yield Match(
+            first.span,
+            f"The first quotation comes after {before} of {total} words. Could a voice be heard earlier?",
+            0.7,
+        )
+
+
+def _in_body(analysis: Analysis, quotation: Quotation) -> bool:
+    return analysis.passage_at(quotation.span.start).block.role == "body"
+
+
+def _stands_alone(analysis: Analysis, quotation: Quotation) -> bool:
+    """A paragraph of body text that is a quotation and next to nothing else."""
+    passage = analysis.passage_at(quotation.span.start)
+    local = quotation.span.moved(-passage.start)
+    words = [token for token in passage.paragraph.tokens if token.is_word]
+    outside = sum(not local.contains(token.span) for token in words)
+    return passage.block.role == "body" and passage.block.shape == "paragraph" and outside <= OUTSIDE

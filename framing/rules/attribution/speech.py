@@ -1,0 +1,88 @@
+"""What several attribution rules ask of an attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from framing.analyzers import Analysis
+from framing.analyzers.cues import chance
+from framing.analyzers.facts import Attribution, Voice
+from framing.analyzers.speakers import head_of, is_proper
+from framing.document import Span
+from framing.language.parse import Token
+
+CLAIM: Final = 0.4
+ACTS: Final = frozenset(
+    [
+        "charge",
+        "accuse",
+        "praise",
+        "call",
+        "offer",
+        "support",
+        "oppose",
+        "want",
+        "endorse",
+        "attack",
+        "blame",
+        "question",
+        "demand",
+    ]
+)
+
+
+def spoken(analysis: Analysis) -> Iterator[tuple[int, Attribution, Span]]:
+    """Attributions of speech, belief or evidence that state a source: index, attribution, source."""
+    for index, attribution in enumerate(analysis.attributions):
+        if attribution.source is not None and attribution.cue_kind != "intention":
+            yield index, attribution, attribution.source
+
+
+def states(attribution: Attribution) -> bool:
+    """Whether the cue puts forward a claim ("say", "believe", "show"), not only an act or an attitude."""
+    if attribution.cue_lemma in ACTS:
+        return False
+    return attribution.cue_lemma == "according to" or chance(attribution.cue_lemma, "clause") >= CLAIM
+
+
+def source_tokens(analysis: Analysis, source: Span) -> list[Token]:
+    """The tokens of a source phrase."""
+    return analysis.passage_at(source.start).tokens(source)
+
+
+def source_head(analysis: Analysis, source: Span) -> Token | None:
+    """The noun or pronoun a source phrase turns on."""
+    tokens = source_tokens(analysis, source)
+    if not tokens:
+        return None
+    return head_of(analysis.passage_at(source.start).paragraph, [token.index for token in tokens])
+
+
+def has_name(analysis: Analysis, source: Span) -> bool:
+    """Whether a proper name stands in a source phrase."""
+    return any(is_proper(token) for token in source_tokens(analysis, source))
+
+
+def voice_at(analysis: Analysis, index: int) -> Voice | None:
+    """The voice of an attribution, by its index in ``analysis.attributions``."""
+    return next((voice for voice in analysis.voices if index in voice.attributions), None)
+
+
+def named_nearby(analysis: Analysis, source: Span, after: int = 1) -> bool:
+    """Whether somebody named speaks in the same paragraph or, up to ``after``, in those that follow."""
+    passages = list(analysis.story)
+    here = next((at for at, passage in enumerate(passages) if passage.block.span.contains(source)), None)
+    if here is None:
+        return False
+    window = Span(passages[here].block.span.start, passages[min(here + after, len(passages) - 1)].block.span.end)
+    return any(
+        attribution.source_kind == "named" and window.contains(other)
+        for _, attribution, other in spoken(analysis)
+        if attribution.cue_kind == "speech" and other != source
+    )
+
+
+def words_in(analysis: Analysis, span: Span) -> int:
+    """How many words a span of one passage has."""
+    return sum(token.is_word for token in analysis.passage_at(span.start).tokens(span))
