@@ -5,16 +5,21 @@ outlet's own voice takes sides, and how hard it is to read.
     print(framing.render([report], "text"))
 """
 
-from framing.config import Config
+from typing import TYPE_CHECKING, Any
+
+from framing.config import Choice, Config
 from framing.document import Span
-from framing.engine import analyze
 from framing.errors import ConfigError, FramingError, InputError, ModelError, RuleError
 from framing.render import render
 from framing.report import Finding, Report, Score
 from framing.rules import RULES
 
+if TYPE_CHECKING:
+    from framing.engine import analyze
+
 __all__ = [
     "RULES",
+    "Choice",
     "Config",
     "ConfigError",
     "Finding",
@@ -28,3 +33,12 @@ __all__ = [
     "analyze",
     "render",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import ``analyze`` when it is first asked for: the engine brings the analyzers, and rules must not wait."""
+    if name == "analyze":
+        from framing.engine import analyze
+
+        return analyze
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

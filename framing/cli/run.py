@@ -1,0 +1,82 @@
+"""Checks the stories that a command line names, one after the other; one that fails stops none of the others."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from framing.cli.files import STDIN, Story, find_stories, kind_named
+from framing.cli.say import internal, say
+from framing.config_file import Project
+from framing.engine import analyze
+from framing.errors import ConfigError, InputError, ModelError
+from framing.report import Report
+from framing.selection import chosen_rules
+
+MANY: Final = 10
+"""Stories from which a progress bar is worth its place."""
+
+
+@dataclass(slots=True)
+class Run:
+    """What came of it: ``reports`` of ``stories``, in order, and a message for everything not checked."""
+
+    stories: list[Story] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    failed: list[Story] = field(default_factory=list)
+    unchecked: list[str] = field(default_factory=list)
+
+
+def check_stories(options: argparse.Namespace, project: Project) -> Run:
+    """Check all, and say on standard error what could not be.
+
+    Raises ConfigError for bad options and ModelError when no story can be checked for want of a model.
+    """
+    if options.stdin_name is not None and STDIN not in options.paths:
+        raise ConfigError("--stdin-name needs - among the paths")
+    run = Run()
+    kind = kind_named(options.kind)
+    for story in _progress(list(find_stories(options.paths, project, kind=kind, stdin_name=options.stdin_name))):
+        try:
+            if isinstance(story, InputError):
+                raise story
+            report = _check(story, project)
+        except ModelError:
+            raise
+        except Exception as error:
+            name = "" if isinstance(story, InputError) else story.name
+            run.unchecked.append(_message(name, error))
+            if isinstance(story, Story):
+                run.failed.append(story)
+        else:
+            run.stories.append(story)
+            run.reports.append(report)
+    for message in run.unchecked:
+        say(message)
+    return run
+
+
+def _check(story: Story, project: Project) -> Report:
+    config = project.config_for(story.place)
+    if not chosen_rules(config):
+        raise InputError("no rule is switched on for it, so nothing was checked")
+    return analyze(story.read(config), kind=story.kind, name=story.name, config=config)
+
+
+def _message(name: str, error: Exception) -> str:
+    text = str(error) if isinstance(error, (InputError, ConfigError)) else internal(error)
+    return text if not name or text.startswith(f"{name}:") else f"{name}: {text}"
+
+
+def _progress(stories: Sequence[Story | InputError]) -> Iterator[Story | InputError]:
+    """The stories, with a bar on standard error if a person is there to see it."""
+    if len(stories) < MANY or not sys.stderr.isatty():
+        yield from stories
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(stories, "Checking", console=Console(stderr=True), transient=True)
