@@ -1,11 +1,233 @@
-"""Polls and what the story discloses about them."""
+"""Polls and what the story discloses about them.
+
+A story's poll is opened by a mention ("a Fox News poll") and taken up by later ones ("the survey"); sentences in
+between belong to the poll named last.  A mention of an earlier wave ("the previous poll") lends no elements.
+"""
 
 from __future__ import annotations
 
-from framing.analyzers.analysis import Analysis
-from framing.analyzers.facts import Poll
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from framing.analyzers.analysis import Analysis, Passage
+from framing.analyzers.disclosure import Element, find_elements
+from framing.analyzers.facts import Poll, Statistic
+from framing.analyzers.poll_names import Name, key, known_pollster, name_acting, name_after, name_before, sponsor
+from framing.document import Span
+
+CORE: Final = ("pollster", "population", "n", "dates", "mode", "moe")
+EARLY: Final = 5
+MENTION: Final = re.compile(
+    r"\b(?:(?:straw|snap|opinion|exit|tracking|readers?[’']?|online|Twitter|X|Facebook|web)\s+)?(?P<word>poll|survey)\b(?!-)"
+    r"|\b(?P<vote>(?:online|Twitter|Facebook|Instagram|readers?[’']?|viewers?[’']?|text-in|phone-in|call-in)\s+(?:vote|votes|ballot))\b"
+    r"|\b(?P<verb>polled|surveyed)\b|\b(?P<margin>margin of (?:sampling )?error)\b|\b(?P<again>respondents)\b",
+    re.IGNORECASE,
+)
+MANY: Final = re.compile(
+    r"\b(?:polls|surveys|polling averages?|average of|RealClearPolitics|FiveThirtyEight)\b", re.IGNORECASE
+)
+NOT_A_POLL: Final = re.compile(
+    r"^\s+(?:workers?|tax|station|place|watchers?|booths?|monitors?|numbers|team|crew|ship|vessel|site|map|date)\b",
+    re.IGNORECASE,
+)
+NOT_ASKED: Final = re.compile(
+    r"\b(?:geological|land|sky|aerial|site|exit|seismic|wildlife|damage|building|satellite|property|health and safety|Community|Population|Force|Household|Expenditures?|Consumer|Interview|Crime|Victimi[sz]ation|Panel|Employer)\s+$",
+    re.IGNORECASE,
+)
+EARLIER: Final = re.compile(
+    r"\b(?:previous|last|earlier|past|prior|older|(?:early|mid|late)-?\w*|January|February|March|April|June|July|August"
+    r"|September|October|November|December)(?:[’']s)?\s+(?:[\w/’'.-]+\s+){0,5}$"
+)
+OTHER: Final = re.compile(
+    r"\b(?:another|other|separate|second|different|third|rival)\s+(?:[\w/’'.-]+\s+){0,4}$", re.IGNORECASE
+)
+A_POLL: Final = re.compile(r"\b(?:a|an|one)\s+(?:[\w/’'.-]+\s+){0,4}$", re.IGNORECASE)
+ANYONE_CAN_ANSWER: Final = re.compile(
+    r"\b(?:straw poll|unscientific|self-selected|(?:Twitter|Facebook|Instagram|Telegram|LinkedIn|TikTok|reader|readers[’']?|viewers?[’']?"
+    r"|listeners?[’']?|text-in|call-in|phone-in|web|website|click|informal|online)\s+(?:polls?|votes?|ballot)"
+    r"|(?:our|its|their)\s+(?:online|web)\s+(?:poll|survey)|of\s+(?:our\s+|its\s+)?(?:readers|viewers|listeners|followers|subscribers|visitors)"
+    r"|X poll)\b",
+    re.IGNORECASE,
+)
+SAMPLED: Final = re.compile(
+    r"\b(?:weighted|representative|panel|random|probability|margin of (?:sampling )?error|quota)", re.IGNORECASE
+)
+
+
+@dataclass
+class _Draft:
+    """A poll while the story is read.  All spans are in the document."""
+
+    mention: Span
+    keys: frozenset[str] = frozenset()
+    elements: dict[str, tuple[int, Span]] = field(default_factory=dict)
+    size: float | None = None
+    margin: float | None = None
+    statistics: int = 0
+    sentences: int = 0
+    early: bool = False
+    self_selected: bool = False
+    sampled: bool = False
+
+    def add(self, element: Element, by: int, penalty: int = 0) -> None:
+        """Keep the best-ranked element of each name; the first among equals."""
+        rank = element.rank + penalty
+        if element.name not in self.elements or rank < self.elements[element.name][0]:
+            self.elements[element.name] = (rank, element.span.moved(by))
+            if element.name == "n":
+                self.size = element.value
+            elif element.name == "moe":
+                self.margin = element.value
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    span: Span
+    text: str
+    number: int
+    statistics: int
 
 
 def join(analysis: Analysis) -> tuple[Poll, ...]:
-    """The polls a story reports on."""
-    return ()
+    """The polls a story reports on, those it only touches in passing left out."""
+    drafts: list[_Draft] = []
+    current: _Draft | None = None
+    for sentence in _sentences(analysis):
+        current = _read(sentence, drafts, current)
+    if not drafts and (headline := _headline_poll(analysis)):
+        drafts.append(headline)
+    polls = (_poll(draft) for index, draft in enumerate(drafts) if _reported(draft, first=index == 0))
+    return tuple(sorted(polls, key=lambda poll: poll.mention))
+
+
+def _sentences(analysis: Analysis) -> Iterator[_Sentence]:
+    shares = [item.span.start for item in analysis.statistics if _is_share(item)]
+    number = 0
+    for passage in analysis.story:
+        if passage.block.role == "headline":
+            continue
+        for span in passage.sentences():
+            inside = sum(1 for start in shares if span.start <= start < span.end)
+            yield _Sentence(span, analysis.text(span), number, inside)
+            number += 1
+
+
+def _is_share(item: Statistic) -> bool:
+    return item.kind in {"percent", "points", "ratio"}
+
+
+def _read(sentence: _Sentence, drafts: list[_Draft], current: _Draft | None) -> _Draft | None:
+    """Assign one sentence to a poll, opening one if need be, and take its elements."""
+    mentions = [found for found in MENTION.finditer(sentence.text) if _counts(sentence.text, found)]
+    nouns = [found for found in mentions if found["word"] or found["vote"]]
+    if not mentions:
+        if MANY.search(sentence.text):
+            name = name_acting(sentence.text)
+            return _open(sentence, Span(0, 0), name, drafts) if name else None
+        if current is not None:
+            _take(sentence, current, named=False)
+        return current
+    first = (nouns or mentions)[0]
+    at = Span(*first.span())
+    named = [name for found in nouns if (name := name_before(sentence.text, found.start()))]
+    made = [name for found in nouns if (name := name_after(sentence.text, found.end()))]
+    acting = name_acting(sentence.text)
+    name = next(iter(made or named), None) or acting or known_pollster(sentence.text)
+    poll = _resolve(sentence, first, at, name, drafts, current)
+    if named and made and key(named[0]) != key(made[0]):
+        poll.add(Element("sponsor", named[0].span), sentence.span.start)
+        poll.keys |= key(named[0])
+    if client := sponsor(sentence.text):
+        poll.add(Element("sponsor", client.span), sentence.span.start)
+    earlier = bool(nouns) and all(EARLIER.search(sentence.text[: found.start()][-80:]) for found in nouns)
+    _take(sentence, poll, named=True, elements=not earlier)
+    return poll
+
+
+def _counts(sentence: str, found: re.Match[str]) -> bool:
+    if found["word"]:
+        before = sentence[max(0, found.start("word") - 40) : found.start("word")]
+        return not NOT_A_POLL.match(sentence[found.end() :]) and not NOT_ASKED.search(before)
+    return True
+
+
+def _resolve(
+    sentence: _Sentence, first: re.Match[str], at: Span, name: Name | None, drafts: list[_Draft], current: _Draft | None
+) -> _Draft:
+    """The poll that a mention means: one of that name, the one spoken of, or a new one."""
+    before = sentence.text[: first.start()][-80:]
+    introduced = first["word"] or first["vote"]
+    if name:
+        for draft in reversed(drafts):
+            if draft.keys & key(name):
+                return draft
+        if drafts and not drafts[-1].keys and not (introduced and OTHER.search(before)):
+            _call(drafts[-1], name, sentence)
+            return drafts[-1]
+        return _open(sentence, at, name, drafts)
+    fresh = introduced and (
+        OTHER.search(before) or (A_POLL.search(before) and current is not None and current.sentences > 2)
+    )
+    known = current or (drafts[-1] if drafts else None)
+    if known and not fresh:
+        return known
+    return _open(sentence, at, None, drafts)
+
+
+def _open(sentence: _Sentence, at: Span, name: Name | None, drafts: list[_Draft]) -> _Draft:
+    mention = (name.span if name and not len(at) else at).moved(sentence.span.start)
+    draft = _Draft(mention)
+    drafts.append(draft)
+    if name:
+        _call(draft, name, sentence)
+    return draft
+
+
+def _call(draft: _Draft, name: Name, sentence: _Sentence) -> None:
+    draft.keys |= key(name)
+    draft.add(Element("pollster", name.span), sentence.span.start)
+
+
+def _take(sentence: _Sentence, poll: _Draft, *, named: bool, elements: bool = True) -> None:
+    poll.statistics += sentence.statistics
+    poll.sentences += 1
+    poll.early = poll.early or (named and sentence.number < EARLY and sentence.statistics > 0)
+    poll.sampled = poll.sampled or SAMPLED.search(sentence.text) is not None
+    if named:
+        poll.self_selected = poll.self_selected or ANYONE_CAN_ANSWER.search(sentence.text) is not None
+    if elements:
+        for element in find_elements(sentence.text, named=named):
+            poll.add(element, sentence.span.start)
+
+
+def _headline_poll(analysis: Analysis) -> _Draft | None:
+    """A poll that only the headline calls one."""
+    passages: Iterator[Passage] = (passage for passage in analysis.story if passage.block.role == "headline")
+    for passage in passages:
+        for span in passage.sentences():
+            found = MENTION.search(analysis.text(span))
+            if found and found["word"]:
+                count = sum(1 for item in analysis.statistics if _is_share(item))
+                return _Draft(Span(*found.span("word")).moved(span.start), statistics=count)
+    return None
+
+
+def _reported(draft: _Draft, *, first: bool) -> bool:
+    """Whether the story rests on it: a first poll with a figure early or two anywhere; others with a paragraph."""
+    if first:
+        return draft.early or draft.statistics >= 2
+    return draft.statistics >= 2 and draft.sentences >= 2
+
+
+def _poll(draft: _Draft) -> Poll:
+    found = {name: span for name, (_, span) in sorted(draft.elements.items())}
+    return Poll(
+        mention=draft.mention,
+        elements=found,
+        missing=tuple(name for name in CORE if name not in found),
+        sample_size=int(draft.size) if draft.size else None,
+        margin=draft.margin,
+        unscientific=draft.self_selected and not draft.sampled and ("pollster" not in found or "n" not in found),
+    )

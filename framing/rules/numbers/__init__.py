@@ -1,0 +1,33 @@
+"""Rules of the numbers family: arithmetic, comparisons, and what a number needs to be understood."""
+
+from framing.rules.numbers.arithmetic import (
+    change_mismatch,
+    direction_contradiction,
+    majority_under_half,
+    parts_over_100,
+)
+from framing.rules.numbers.comparison import headline_number_missing, percent_or_points, self_inconsistent_figures
+from framing.rules.numbers.context import (
+    currency_missing,
+    mean_or_median,
+    no_baseline,
+    number_framing,
+    projection_as_fact,
+    relative_without_absolute,
+)
+
+__all__ = [
+    "change_mismatch",
+    "currency_missing",
+    "direction_contradiction",
+    "headline_number_missing",
+    "majority_under_half",
+    "mean_or_median",
+    "no_baseline",
+    "number_framing",
+    "parts_over_100",
+    "percent_or_points",
+    "projection_as_fact",
+    "relative_without_absolute",
+    "self_inconsistent_figures",
+]

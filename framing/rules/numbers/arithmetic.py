@@ -1,0 +1,329 @@
+"""What arithmetic alone can prove wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from framing.analyzers import Analysis
+from framing.analyzers.facts import Statistic
+from framing.document import Span
+from framing.rules.base import Match, rule
+from framing.rules.numbers.reading import (
+    CHANGE_NOUN,
+    CHANGE_VERB,
+    FIG,
+    FIRST,
+    PAIR,
+    Line,
+    bounds,
+    comparable,
+    lines,
+    rounding,
+    show,
+    steps,
+    value,
+)
+from framing.rules.references import BBC_STATISTICS, WRITING_STATISTICS
+
+FACTORS: Final = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
+FACTOR_WORD: Final = re.compile(r"\b(doubl|tripl|trebl|quadrupl|halv)(?:ed|es|ing)\b", re.IGNORECASE)
+STATED: Final = re.compile(
+    rf"(?P<noun>(?:\b[Aa]n?|\b[Tt]he)\s+(?P<n>{FIG})[-\s]+(?:[a-z]+\s+)?{CHANGE_NOUN}\b)"
+    rf"|(?P<verb>\b{CHANGE_VERB}\s+(?:by\s+)?(?P<v>{FIG}))"
+    rf"|(?P<of>\b(?:an?|the)\s+(?:[a-z]+\s+)?{CHANGE_NOUN}\s+of\s+(?P<o>{FIG}))",
+    re.IGNORECASE,
+)
+PER_PERIOD: Final = re.compile(
+    r"\b(?:annual\w*|yearly|monthly|weekly|daily|average|each|every|per|compound\w*|inflation|adjust\w*|real terms"
+    r"|a (?:year|month|week|day))\b(?! (?:ago|earlier|before|later))",
+    re.IGNORECASE,
+)
+LED_BY: Final = re.compile(
+    rf"\b(?:by|of)\s+(?P<n>{FIG})\s*(?:,|—|–|--|\()\s*(?P<a>{FIG})\s*(?:to|versus|v\.?|-|–)\s*(?P<b>{FIG})"
+)
+BEFORE: Final = r"(?:last (?:year|month|week|quarter|season)|a (?:year|month|week) (?:ago|earlier|before)|in (?:19|20)\d\d|previously)"
+AFTER: Final = r"(?:now|today|currently|this (?:year|month|week|quarter|season)|in (?:19|20)\d\d)"
+PLAIN: Final = r"(?<![\d.,$€£])\d{1,3}(?:,\d{3})+(?![\d%])|(?<![\d.,$€£])\d{2,6}(?![\d%,]|\.\d)"
+THEN_AND_NOW: Final = re.compile(
+    rf"(?P<a>{PLAIN})(?:\s+[a-z][\w-]*){{1,3}}?\s+{BEFORE},?\s+(?:and|but|against|compared (?:with|to))\s+(?:has\s+)?(?P<b>{PLAIN})"
+    rf"(?:\s+[a-z][\w-]*){{0,2}}?\s+{AFTER}"
+)
+
+
+@rule(
+    severity="error",
+    references=[BBC_STATISTICS],
+    bad=[
+        "Membership [[fell to 14,200 from 13,700]] a year earlier.",
+        "Turnout [[rose from 61% to 58%]] at the last election.",
+        "Support stood at [[35%, up from 38%]] in May.",
+    ],
+    good=[
+        "Membership fell to 13,700 from 14,200 a year earlier.",
+        "The council cut its forecast from 3.5 percent to 2.9 percent.",
+        "The deficit fell from 2009 to 2015.",
+        "The decline in sales slowed from 8 percent to 3 percent.",
+        "Temperatures rose from -4 to -1 degrees.",
+    ],
+    limits=["Membership was lower this year, at [[14,200, against 13,700]] last year."],
+)
+def direction_contradiction(analysis: Analysis) -> Iterator[Match]:
+    """The verb says up where the numbers say down, or the other way round.
+
+    One of the three is wrong: the verb, the old figure or the new one.  Readers cannot tell which, and a
+    reversed change is the error that travels furthest.
+    """
+    for line in lines(analysis):
+        for step in steps(line):
+            before, after = value(step.before), value(step.after)
+            if before != after and step.rises != (after > before):
+                said = line.masked[step.word.start : step.word.end].strip()
+                went = "a rise" if after > before else "a fall"
+                yield Match(
+                    step.span,
+                    f"“{said}”, but {line.quote(step.before)} to {line.quote(step.after)} is {went}: "
+                    "which is right, the word or the figures?",
+                )
+
+
+@rule(
+    severity="error",
+    references=[BBC_STATISTICS, WRITING_STATISTICS],
+    bad=[
+        "The fleet grew from 200 to 300 buses, [[a 33 percent increase]].",
+        "The grant [[doubled]] from $4 million to $6 million.",
+        "The clinic had 80 nurses last year and 120 now, [[a 30 percent rise]].",
+        "She leads by [[9 points]], 46 percent to 35 percent.",
+    ],
+    good=[
+        "The fleet grew from 200 to 300 buses, a 50 percent increase.",
+        "The grant more than doubled from $4 million to $9.1 million.",
+        "She leads by 11 points, 46 percent to 35 percent.",
+        "Rents rose from $1,000 to $1,210, an average increase of 10 percent a year.",
+        "Sales rose about 14 percent, from 7 million to 8 million.",
+    ],
+    limits=["The fleet has 300 buses. It had 200 in 2019. That is [[a 33 percent increase]]."],
+)
+def change_mismatch(analysis: Analysis) -> Iterator[Match]:
+    """The stated change does not follow from the two levels.
+
+    The message shows the computation: difference, and change in percent of the earlier level.  Rounding and
+    hedges ("about", "more than") are allowed for.
+    """
+    for line in lines(analysis):
+        if not PER_PERIOD.search(line.masked):
+            yield from _changes(line)
+        yield from _leads(line)
+
+
+def _changes(line: Line) -> Iterator[Match]:
+    levels = _levels(line)
+    if levels is None:
+        return
+    before, after, proved = levels
+    low, high = _change_bounds(line, before, after)
+    shown = (
+        f"{line.quote(before)} to {line.quote(after)} is {show(abs(value(after) - value(before)))} "
+        f"or {show(abs(value(after) / value(before) - 1) * 100)}% "
+        f"{'more' if value(after) > value(before) else 'less'}"
+    )
+    severity = None if proved else "warning"
+    for found in STATED.finditer(line.masked):
+        group = next(name for name in ("n", "v", "o") if found[name])
+        change = line.figure(found, group)
+        if change.kind != "percent" or change in (before, after) or not change.value:
+            continue
+        least, most = bounds(line, change)
+        points = abs(value(after) - value(before))
+        if before.unit == "%" and least - 1 <= points <= most + 1:
+            continue
+        if most < low or least > high:
+            message = f"Does {line.quote(change)} fit? {shown}"
+            yield Match(line.span(*found.span(found.lastgroup or 0)), message, severity=severity)  # type: ignore[arg-type]
+    for found in FACTOR_WORD.finditer(line.text):
+        factor = FACTORS[found[1].lower()]
+        around = line.text[max(0, found.start() - 14) : found.start()].lower()
+        target = abs(factor - 1) * 100
+        if re.search(r"(?:more than|over|nearly|almost|about|roughly|not quite|not|n't) $", around):
+            fits = low <= target * 1.5 and high >= target * 0.7
+        else:
+            fits = low <= target + 8 and high >= target - 8
+        if not fits and proved and line.masked.find("from ", found.end()) >= 0:
+            yield Match(line.span(*found.span()), f"Does “{found[0]}” fit? {shown}")
+
+
+def _levels(line: Line) -> tuple[Statistic, Statistic, bool] | None:
+    """The two levels of the only change in a sentence, and whether "from … to" says that they are."""
+    pairs = [
+        (line.figure(found, "a"), line.figure(found, "b"))
+        if found["a"]
+        else (line.figure(found, "a2"), line.figure(found, "b2"))
+        for found in PAIR.finditer(line.masked)
+    ]
+    if len(pairs) == 1 and comparable(*pairs[0]) and value(pairs[0][0]) > 0:
+        return (*pairs[0], True)
+    found = THEN_AND_NOW.search(line.text)
+    if found and not pairs:
+        return _plain(line, found, "a"), _plain(line, found, "b"), False
+    return None
+
+
+def _plain(line: Line, found: re.Match[str], group: str) -> Statistic:
+    return Statistic(line.span(*found.span(group)), "count", float(found[group].replace(",", "")))
+
+
+def _change_bounds(line: Line, before: Statistic, after: Statistic) -> tuple[float, float]:
+    """Least and greatest size of the change, in percent of the earlier level, that the rounding allows."""
+    (a_low, a_high), (b_low, b_high) = bounds(line, before), bounds(line, after)
+    changes = sorted(abs(b / a - 1) * 100 for a in (a_low, a_high) for b in (b_low, b_high) if a > 0)
+    return (0.0, changes[-1]) if b_low <= a_high and a_low <= b_high else (changes[0], changes[-1])
+
+
+def _leads(line: Line) -> Iterator[Match]:
+    for found in LED_BY.finditer(line.masked):
+        gap, first, second = (line.figure(found, group) for group in ("n", "a", "b"))
+        if gap.kind == "points" and comparable(first, second) and first.kind in {"percent", "points"} and gap.value:
+            real = abs(value(first) - value(second))
+            slack = sum(rounding(line.quote(figure), value(figure)) for figure in (gap, first, second))
+            if abs(real - gap.value) > max(slack, 1.0):
+                yield Match(
+                    gap.span, f"Does {line.quote(gap)} fit? {line.quote(first)} and {line.quote(second)} are {show(real)} apart"
+                )
+
+
+LINKED: Final = re.compile(
+    r"\b(?:compared|from|up|down|while|whereas|versus|among|including|whom|last|previous|earlier|of (?:the |all )?[A-Z]\w+"
+    r"|of (?:women|men|voters|adults|those|them|people|students|girls|boys|households)|in (?:19|20)\d\d|respectively|per)\b"
+)
+ONE_ANSWER: Final = re.compile(
+    r"\b(?:single|only one|one (?:answer|option|choice)|divided into|divides? into|made up of|consists? of|composed of|comprises?|breaks? down"
+    r"|broke down|breakdown|split (?:into|between|among)|which one|which of|the best|favou?rite)\b",
+    re.IGNORECASE,
+)
+REST_OF_THEM: Final = re.compile(
+    r"\b(?:undecided|unsure|not sure|don[’']t know|didn[’']t know|did not know|no opinion|neither|the rest|the remaining|other)\b"
+)
+SEVERAL_ANSWERS: Final = re.compile(
+    r"\b(?:multiple|more than one|several|select all|all that apply|could (?:choose|pick|name)|up to (?:two|three)|overlap\w*"
+    r"|also|both|rounding)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    severity="error",
+    references=[BBC_STATISTICS, WRITING_STATISTICS],
+    bad=[
+        "Asked for the single most urgent task, [[41% named housing, 33% health, 21% schools and 15% roads]].",
+        "The budget is divided into three parts: [[48% wages, 37% buildings and 25% transport]].",
+        "In the survey, [[52% were in favour, 41% against and 13% undecided]].",
+    ],
+    good=[
+        "The budget is divided into three parts: 48% wages, 37% buildings and 15% transport.",
+        "The result was 33% yes, 33% no and 34.1% undecided.",
+        "She is backed by 38% of voters, including 62% of women and 17% of men.",
+        "Towns such as Ayle (93%), Burn (79%) and Corse (86%) top the list.",
+        "Respondents could choose more than one answer: 61% named rent, 40% energy and 35% food.",
+    ],
+    limits=["Of the visitors, [[45% came by car, 40% by train and 30% by bus]]."],
+)
+def parts_over_100(analysis: Analysis) -> Iterator[Match]:
+    """The parts of one whole add up to more than 100 percent.
+
+    Checked only where the parts exclude each other: a single answer, a division, "undecided" as the rest.
+    Half a unit of the last digit is allowed for each part.
+    """
+    before = ""
+    for line in lines(analysis):
+        for run in _runs(line):
+            whole = line.text[: line.at(run[0]).start] + " " + before
+            inner = line.text[line.at(run[0]).start :]
+            exclusive = ONE_ANSWER.search(whole) or REST_OF_THEM.search(inner)
+            total = sum(map(value, run))
+            slack = sum(rounding(line.quote(part), value(part)) for part in run)
+            if exclusive and total > 100 + slack and not SEVERAL_ANSWERS.search(line.text + before):
+                tail = re.search(r"[.;,]?\s*$|[.;,](?=\s)", line.text[line.at(run[-1]).end :])
+                end = line.at(run[-1]).end + (tail.start() if tail else 0)
+                sums = " + ".join(show(value(part)) for part in run)
+                yield Match(
+                    line.span(line.at(run[0]).start, end),
+                    f"Do these exclude each other? {sums} is {show(total)}%",
+                )
+        before = line.text
+
+
+def _runs(line: Line) -> Iterator[list[Statistic]]:
+    """Lists of three percentages or more that stand close together with nothing between that splits the whole."""
+    run: list[Statistic] = []
+    for figure in line.figures:
+        if figure.kind != "percent" or figure.value is None or figure.upper is not None:
+            continue
+        between = line.masked[line.at(run[-1]).end : line.at(figure).start] if run else ""
+        if run and (len(between) > 45 or LINKED.search(between) or FIRST in between or "(" in between):
+            if len(run) >= 3:
+                yield run
+            run = []
+        run.append(figure)
+    if len(run) >= 3:
+        yield run
+
+
+MAJORITY: Final = re.compile(
+    r"\b(?:(?P<most>[Mm]ost)(?! (?:of the time|likely|recent|important|popular|common|often|part|votes?)\b)"
+    rf"|(?:[Aa]|[Tt]he|[Aa]n? \w+) majority|[Mm]ajorit(?:y|ies)|[Mm]ore than half|[Oo]ver half)\b(?P<who>[^.;:,(){FIRST}–—]{{0,60}}?)"
+    rf"(?:\s?\((?P<in>{FIG})[^){FIRST}]{{0,25}}\)|,? or (?P<or>{FIG})(?=[,.;]|\s+of\b|$)"
+    rf"|\s+[-–—]{{1,2}}\s+(?P<dash>{FIG})\s+[-–—]+|,(?P<comma>{FIG}),| of (?P<of>{FIG})(?!\s+of the))"
+)
+NOT_A_MAJORITY: Final = re.compile(r"(?:\bthe|\bat|\btwo|\bsecond|\bthird|[-’'])\s*$", re.IGNORECASE)
+PEOPLE: Final = re.compile(
+    r"(?:s|people|men|women|children|surveyed|polled|asked|questioned|interviewed|them|those|public|electorate|responding)$"
+)
+
+
+@rule(
+    severity="error",
+    references=[BBC_STATISTICS, WRITING_STATISTICS],
+    bad=[
+        "[[Most residents (38%)]] want the bridge rebuilt.",
+        "[[Most drivers, or 44%]], oppose the toll.",
+        "[[A majority of 47 percent]] rejected the offer.",
+    ],
+    good=[
+        "Most residents (61 percent) want the bridge rebuilt.",
+        "She received the most votes at 26 percent.",
+        "Most of the gains went to the top 1 percent.",
+        "A slim majority of 50.4 percent voted to leave.",
+    ],
+    limits=["[[Most residents]] want the bridge rebuilt: 38% said so."],
+)
+def majority_under_half(analysis: Analysis) -> Iterator[Match]:
+    """"Most" or "a majority" stands beside a figure below one half.
+
+    The largest group is a plurality.  "Most" tells readers that more than half of all agree.
+    """
+    for line in lines(analysis):
+        for found in MAJORITY.finditer(line.masked):
+            group = next(name for name in ("in", "or", "dash", "comma", "of") if found[name])
+            figure = line.figure(found, group)
+            share = value(figure) * (100 if figure.kind == "ratio" and value(figure) <= 1 else 1)
+            if figure.kind not in {"percent", "ratio"} or figure.value is None or share >= 50:
+                continue
+            if NOT_A_MAJORITY.search(line.text[: found.start()]) or not _of_people(found, group):
+                continue
+            hedged = figure.approximator is not None and re.search(r"more|least|over", line.text[: line.at(figure).start][-14:])
+            if not hedged:
+                yield Match(_end(line, found), f"{line.quote(figure)} is under half: the largest group, perhaps, but most?")
+
+
+def _of_people(found: re.Match[str], group: str) -> bool:
+    """Whether the figure belongs to the people counted, not to something else named before it."""
+    who = found["who"].strip()
+    if group == "of":
+        return not found["most"] and not who
+    return bool(PEOPLE.search(who)) and len(who.split()) <= 6
+
+
+def _end(line: Line, found: re.Match[str]) -> Span:
+    return line.span(found.start(), found.start() + len(found[0].rstrip(", ")))

@@ -1,0 +1,186 @@
+"""How number rules read a sentence: its statistics masked, so that patterns see words and figures, not digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from framing.analyzers import Analysis
+from framing.analyzers.facts import Statistic
+from framing.document import Span
+from framing.lexicons.load import entries
+
+FIRST, REST, AROUND = "\ue000", "\ue001", "\ue002"
+FIG: Final = f"[{AROUND} ]*{FIRST}{REST}*"
+"""A figure with the words that hedge or frame it."""
+
+
+def _forms(direction: str, *kinds: str) -> str:
+    found = (form for form, way, kind in entries("changes") if way in direction and kind in kinds)
+    return "|".join(sorted(found, key=lambda form: (-len(form), form)))
+
+
+RISE: Final = re.compile(rf"(?:{_forms('up', 'verb', 'noun', 'adverb')})", re.IGNORECASE)
+CHANGE_VERB: Final = rf"(?:{_forms('up down', 'verb', 'adverb')})"
+CHANGE_NOUN: Final = rf"(?:{_forms('up down', 'noun')})"
+CHANGE: Final = re.compile(rf"\b(?:{_forms('up down', 'verb', 'noun', 'adverb')})\b", re.IGNORECASE)
+STALLED: Final = re.compile(
+    r"\b(?:slow\w*|narrow\w*|eas(?:e|ed|ing)|widen\w*|moderat\w+|accelerat\w+|revers\w+|not|never|n[’']t|and|but|while)\b"
+)
+NEGATED: Final = re.compile(r"\b(?:not|never|without|instead of|rather than|no|n[’']t|failed to)\W+(?:\w+\W+)?$", re.IGNORECASE)
+PAIR: Final = re.compile(
+    rf"\bfrom\s+(?:an? (?:\w+ )?)?(?P<a>{FIG})(?P<between>[^.;:{FIRST}]{{0,60}}?)\s+to\s+(?:an? (?:\w+ )?)?(?P<b>{FIG})"
+    rf"|\bto\s+(?:an? (?:\w+ )?)?(?P<b2>{FIG})(?P<between2>[^.;:{FIRST}]{{0,60}}?)[\s,(]+from\s+(?:an? (?:\w+ )?)?(?P<a2>{FIG})"
+)
+UP_FROM: Final = re.compile(
+    rf"(?P<b>{FIG})(?P<noun>[^.;:{FIRST}]{{0,40}}?),?\s+(?P<word>(?:sharply |slightly |well |far )?(?:up|down|higher|lower))\s+from\s+(?P<a>{FIG})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence: ``masked`` has the length of ``text``; ``start`` is its place in the document."""
+
+    start: int
+    text: str
+    masked: str
+    figures: tuple[Statistic, ...]
+    headline: bool
+
+    def figure(self, found: re.Match[str], group: str) -> Statistic:
+        """The statistic in a group of a match on ``masked``."""
+        at = self.start + found.start(group) + found[group].index(FIRST)
+        return next(figure for figure in self.figures if figure.span.start == at)
+
+    def span(self, start: int, end: int) -> Span:
+        """Offsets of the sentence as a span of the document."""
+        return Span(start, end).moved(self.start)
+
+    def at(self, figure: Statistic) -> Span:
+        """Where a statistic stands in the sentence."""
+        return figure.span.moved(-self.start)
+
+    def quote(self, figure: Statistic) -> str:
+        """The words of a statistic."""
+        return self.text[figure.span.start - self.start : figure.span.end - self.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one level to another in one sentence; ``word`` says up or down."""
+
+    line: Line
+    before: Statistic
+    after: Statistic
+    word: Span
+    rises: bool
+    span: Span
+
+
+def lines(analysis: Analysis) -> Iterator[Line]:
+    """The sentences of the story with their statistics."""
+    figures = list(analysis.statistics)
+    at = 0
+    for passage in analysis.story:
+        for span in passage.sentences():
+            while at < len(figures) and figures[at].span.start < span.start:
+                at += 1
+            here = at
+            while here < len(figures) and figures[here].span.start < span.end:
+                here += 1
+            inside = tuple(figures[at:here])
+            text = analysis.text(span)
+            yield Line(span.start, text, _mask(text, span.start, inside), inside, passage.block.role == "headline")
+
+
+def _mask(text: str, start: int, figures: tuple[Statistic, ...]) -> str:
+    marks = list(text)
+    for figure in figures:
+        for words in (figure.approximator, figure.frame):
+            if words:
+                _fill(marks, words.moved(-start), AROUND, AROUND)
+        _fill(marks, figure.span.moved(-start), FIRST, REST)
+    return "".join(marks)
+
+
+def _fill(marks: list[str], span: Span, first: str, rest: str) -> None:
+    for index in range(max(0, span.start), min(span.end, len(marks))):
+        marks[index] = first if index == span.start else rest
+
+
+def steps(line: Line) -> Iterator[Step]:
+    """Changes whose two levels are given: "fell from 5 to 3", "3, down from 5"."""
+    for found in PAIR.finditer(line.masked):
+        suffix = "" if found["a"] else "2"
+        before, after = line.figure(found, "a" + suffix), line.figure(found, "b" + suffix)
+        word = _nearest_change(line.masked[: found.start()])
+        if word and comparable(before, after) and not CHANGE.search(found["between" + suffix]):
+            rises = RISE.fullmatch(line.masked, word.start, word.end) is not None
+            end = max(line.at(before).end, line.at(after).end)
+            yield Step(line, before, after, word, rises, line.span(word.start, end))
+    for found in UP_FROM.finditer(line.masked):
+        before, after = line.figure(found, "a"), line.figure(found, "b")
+        if comparable(before, after):
+            rises = found["word"].endswith(("up", "higher"))
+            span = line.span(found.start("b"), line.at(before).end)
+            yield Step(line, before, after, Span(*found.span("word")), rises, replace(span, start=after.span.start))
+
+
+def _nearest_change(before: str) -> Span | None:
+    """The last change word before a pair of levels, in its clause."""
+    window = max(0, len(before) - 80)
+    words = [found for found in CHANGE.finditer(before, window) if not re.search(r"[.;:]", before[found.end() :])]
+    if not words or STALLED.search(before, words[-1].end()) or NEGATED.search(before, 0, words[-1].start()):
+        return None
+    return Span(*words[-1].span())
+
+
+def comparable(one: Statistic, other: Statistic) -> bool:
+    """Same kind and unit, single known values that are not negative."""
+    return (
+        one.kind == other.kind
+        and one.kind not in {"rank", "tally", "multiple"}
+        and one.unit == other.unit
+        and one.upper is None
+        and other.upper is None
+        and one.value is not None
+        and other.value is not None
+        and one.value >= 0
+        and other.value >= 0
+    )
+
+
+def value(figure: Statistic) -> float:
+    """The value of a statistic that has one."""
+    return figure.value if figure.value is not None else 0.0
+
+
+def bounds(line: Line, figure: Statistic) -> tuple[float, float]:
+    """What a rounded number may stand for: half a unit of its last digit either way, more if it is hedged."""
+    exact, half = value(figure), rounding(line.quote(figure), value(figure))
+    if figure.approximator is None:
+        return exact - half, exact + half
+    words = line.text[figure.approximator.start - line.start : figure.approximator.end - line.start].lower()
+    if re.search(r"more than|over|above|at least|upwards|excess|as many|as much", words):
+        return exact - half, exact * 1.25 + half
+    if re.search(r"less than|fewer|under|below|nearly|almost|close to|up to|at most|short", words):
+        return exact * 0.8 - half, exact + half
+    return exact * 0.9 - half, exact * 1.1 + half
+
+
+def rounding(words: str, number: float) -> float:
+    """Half a unit of the last digit written: .05 for "19.4%", .5 million for "4 million"."""
+    digits = re.search(r"\d[\d,]*(?:\.(\d+))?", words)
+    if not digits:
+        return 0.0
+    shown = float(digits[0].replace(",", ""))
+    scale = number / shown if shown and number > shown else 1.0
+    return float(0.5 * 10.0 ** -len(digits[1] or "") * scale)
+
+
+def show(number: float) -> str:
+    """A number for a message: at most one decimal, thousands apart."""
+    text = f"{number:,.1f}"
+    return text.removesuffix(".0")

@@ -1,0 +1,214 @@
+"""What a story must say about how a poll was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import sqrt
+from typing import Final
+
+from framing.analyzers import Analysis
+from framing.analyzers.facts import Poll
+from framing.document import Span
+from framing.rules.base import Match, rule
+from framing.rules.references import AAPOR, AP_POLLS, BBC_POLLS, ESOMAR_WAPOR
+
+ASK: Final = {
+    "pollster": "who did it",
+    "population": "who was asked (adults? voters? where?)",
+    "n": "how many were asked",
+    "dates": "when they were asked",
+    "mode": "how they were asked (telephone, online, face to face)",
+    "moe": "the margin of error",
+}
+SELF_SELECTED: Final = re.compile(r"opt-in|online panel|volunt|self-selected|unscientific|straw|informal", re.IGNORECASE)
+
+
+def margin_for(size: int) -> float:
+    """Margin of error in percentage points, 95 percent confidence, share of one half, simple random sample."""
+    return 98 / sqrt(size)
+
+
+def opted_in(analysis: Analysis, poll: Poll) -> bool:
+    """Whether those asked chose themselves, so that no margin of error is defined."""
+    chosen = poll.elements.get("selection")
+    return poll.unscientific or (chosen is not None and SELF_SELECTED.search(analysis.text(chosen)) is not None)
+
+
+@rule(
+    severity="info",
+    references=[AAPOR, ESOMAR_WAPOR, AP_POLLS, BBC_POLLS],
+    bad=[
+        "Some 61 percent of tenants want a rent cap, according to a [[poll]] by Gallup. Another 30 percent do not.",
+        "A new [[survey]] found that 48 percent of adults in Leeds walk to work. It had a margin of error of 3 points.",
+    ],
+    good=[
+        "Some 61 percent want a rent cap, a Gallup poll found. It surveyed 1,003 adults in Ireland by telephone from "
+        "May 3 to 9 and has a margin of error of plus or minus 3.1 percentage points.",
+        "The premier trails in the polls.",
+    ],
+    limits=["Some 61 percent want a rent cap. Gallup [[asked]] the question in May."],
+)
+def poll_disclosure(analysis: Analysis) -> Iterator[Match]:
+    """A story rests on a poll without saying how it was made.
+
+    Who did it, who and how many were asked, when and how, and with what margin: with these readers can weigh the
+    result.  One note a poll, at its first mention.  A margin that can be computed has a note of its own.
+    """
+    for poll in analysis.polls:
+        computed = poll.sample_size is not None or opted_in(analysis, poll)
+        missing = [ASK[name] for name in poll.missing if not (name == "moe" and computed)]
+        if missing and not poll.unscientific:
+            yield Match(poll.mention, f"Not found for this poll: {'; '.join(missing)}. Can the story say?")
+
+
+@rule(
+    severity="warning",
+    references=[AP_POLLS, AAPOR, BBC_POLLS],
+    bad=["Some 61 percent want a rent cap, a Gallup poll of [[1,000]] adults found. Another 30 percent do not."],
+    good=[
+        "Some 61 percent want a rent cap, a Gallup poll of 1,000 adults found. It has a margin of error of 3.1 points.",
+        "The survey of an opt-in panel of 1,000 adults found that 61 percent want a rent cap.",
+    ],
+    limits=["Some 61 percent want a rent cap, found the survey, which heard a [[thousand]] people."],
+)
+def poll_margin_missing(analysis: Analysis) -> Iterator[Match]:
+    """The sample size is given, the margin of error is not.
+
+    The margin for a simple random sample follows from the size: 98 divided by its square root, in percentage
+    points, at 95 percent confidence.  Weighting and clustering make the real one larger: ask the pollster.
+    """
+    for poll in analysis.polls:
+        if "moe" in poll.missing and poll.sample_size and not opted_in(analysis, poll):
+            margin = margin_for(poll.sample_size)
+            yield Match(
+                poll.elements["n"],
+                f"No margin of error found. For n = {poll.sample_size:,} it is about ±{margin:.1f} points "
+                "(simple random sample, 95% confidence). Can the story give the pollster’s?",
+            )
+
+
+MARGIN_IN_PERCENT: Final = re.compile(
+    r"\b(?P<after>margin (?:of|for) (?:sampling |statistical )?error[^.;%\d]{0,60}?(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven)"
+    r"(?:\s?%|\s+per\s?cent\b)(?!age|\s?points?))"
+    r"|(?P<before>(?:\d+(?:\.\d+)?|two|three|four|five|six)(?:\s?%|[-\s]per\s?cent)\s+margin (?:of|for) (?:sampling )?error)",
+    re.IGNORECASE,
+)
+ELSEWHERE: Final = re.compile(r"\b(?:among|for|with|and|found|while|said)\b", re.IGNORECASE)
+
+
+@rule(
+    severity="warning",
+    references=[AP_POLLS],
+    bad=[
+        "The poll has a [[margin of error of plus or minus 4 percent]].",
+        "The survey has a [[3% margin of error]].",
+    ],
+    good=[
+        "The margin of error is plus or minus 4 percentage points.",
+        "It has a 2.2-point margin of error among 42 percent of the sample.",
+    ],
+    limits=["The poll is accurate to within [[3 percent]]."],
+)
+def margin_in_percent(analysis: Analysis) -> Iterator[Match]:
+    """A margin of error is given in percent; it is in percentage points.
+
+    Four points either way of 40 percent is 36 to 44; four percent of 40 is 1.6.
+    """
+    for sentence in analysis.sentences:
+        for found in MARGIN_IN_PERCENT.finditer(analysis.text(sentence)):
+            span = Span(*found.span()).moved(sentence.start)
+            if not ELSEWHERE.search(found[0][len("margin of error") :] if found["after"] else "") and not analysis.quoted(span):
+                yield Match(span, "Percentage points?")
+
+
+PROVES: Final = re.compile(
+    r"\b(?P<poll>(?:polls?|surveys?)(?:\s+(?:results?|findings?|numbers))?|(?:online|Twitter|Facebook|readers?[’']?|viewers?[’']?) (?:vote|ballot))"
+    r"(?:\s+(?:clearly|now|also|thus|again|definitively|conclusively))?\s+"
+    r"(?P<proves>prov(?:e[sd]?|en|ing)|confirm(?:s|ed|ing)?|demonstrate[sd]?|establish(?:es|ed))\b(?!\s+(?:to be|wrong|right|popular|useful|the poll))",
+    re.IGNORECASE,
+)
+SHOWS: Final = re.compile(
+    r"\b(?P<poll>(?:straw|unscientific|informal|Twitter|Facebook|Instagram|readers?[’']?|viewers?[’']?|web(?:site)?|online) (?:polls?|votes?|ballot)|"
+    r"our online (?:poll|survey))\s+(?P<proves>shows?|showed|reveals?|revealed|makes? clear)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    severity="info",
+    references=[BBC_POLLS],
+    bad=["The survey [[proves]] that tenants want change.", "The online vote [[shows]] that 90 percent of the town backs him."],
+    good=["The survey suggests that tenants want change.", "The poll found that 61 percent are unhappy."],
+    limits=["That tenants want change is [[proved]] by the survey."],
+)
+def poll_proves(analysis: Analysis) -> Iterator[Match]:
+    """A poll is said to prove or confirm something.
+
+    A poll estimates, within a margin, what people answered on some days.  It suggests or indicates.
+    """
+    for sentence in analysis.sentences:
+        text = analysis.text(sentence)
+        for pattern in (PROVES, SHOWS):
+            for found in pattern.finditer(text):
+                span = Span(*found.span("proves")).moved(sentence.start)
+                if not analysis.quoted(span):
+                    yield Match(span, "Does it prove that, or suggest it?", suggestions=_softer(found["proves"]))
+
+
+def _softer(verb: str) -> tuple[str, ...]:
+    word = verb.lower()
+    if word.endswith("s"):
+        return ("suggests", "indicates")
+    return ("suggested", "indicated") if word.endswith("d") else ("suggest", "indicate") if word in {"prove", "show"} else ()
+
+
+ANYONE: Final = re.compile(
+    r"\b(?P<before>(?:[Ii]n|[Ff]rom|[Oo]n|[Bb]y)\s+(?:an?|the|our|its|their|his|her)\s+(?:[\w-]+\s+){0,2}?)?"
+    r"(?P<poll>straw polls?|(?:Twitter|Facebook|Instagram|Telegram|LinkedIn|TikTok|YouTube|X|readers?[’']?|viewers?[’']?|listeners?[’']?|text-in|call-in|phone-in"
+    r"|web|website|click|informal|instant online|online|internet) (?:polls?|votes?|ballots?|surveys?)"
+    r"|(?<=of )(?:our |its |the site[’']s )?(?:readers|viewers|listeners|followers|subscribers|visitors))\b"
+)
+SAMPLED: Final = re.compile(
+    r"\b(?:panel|weighted|representative|random\w*|probability|margin of|sample|unscientific|not scientific|non-?scientific|self-selected|not representative"
+    r"|straw poll(?:s)? (?:is|are) not|conducted by|carried out by|commissioned|by (?:YouGov|Ipsos|Gallup|Survation|Opinium|Kantar))\b",
+    re.IGNORECASE,
+)
+POLL_WORD: Final = re.compile(r"\b(?:polls?|votes?|survey|ballot|asked)\b", re.IGNORECASE)
+
+
+@rule(
+    severity="warning",
+    references=[AP_POLLS, BBC_POLLS],
+    bad=[
+        "[[Eighty percent of readers]] said he won, in our online poll.",
+        "[[In a straw poll at the meeting, 64 percent]] backed her.",
+    ],
+    good=[
+        "An online panel survey by YouGov of 2,000 adults, weighted to the population, found 52 percent in favour.",
+        "He posted the poll results on Twitter.",
+        "In a straw poll, which is not scientific and not representative, 64 percent backed her.",
+    ],
+    limits=["[[Two in three callers]] to the show backed her."],
+)
+def unscientific_poll(analysis: Analysis) -> Iterator[Match]:
+    """Figures from a vote that anyone could join are told like those of a poll.
+
+    Those who answer choose themselves, so their share says nothing about any other people.  Say so, or leave the
+    figure out.
+    """
+    firms = [poll for poll in analysis.polls if "pollster" in poll.elements and not poll.unscientific]
+    shares = [figure.span for figure in analysis.statistics if figure.kind in {"percent", "ratio"}]
+    for sentence in analysis.sentences:
+        text = analysis.text(sentence)
+        inside = [span for span in shares if sentence.contains(span)]
+        found = ANYONE.search(text) if inside else None
+        if found is None or SAMPLED.search(text) or not POLL_WORD.search(text):
+            continue
+        if firms and not re.match(r"straw|Twitter|Facebook|Instagram|reader|viewer", found["poll"]):
+            continue
+        at = Span(*found.span()).moved(sentence.start)
+        share = next((span for span in inside if span.start > at.start), inside[0])
+        span = Span(min(at.start, share.start), share.end if at.start < share.start else max(at.end, share.end))
+        if not analysis.quoted(span):
+            yield Match(span, "Could anyone take part? Then this says nothing about the public.")

@@ -1,0 +1,165 @@
+"""What the results of a poll can bear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from framing.analyzers import Analysis
+from framing.analyzers.facts import Poll
+from framing.document import Span
+from framing.rules.base import Match, rule
+from framing.rules.numbers.reading import FIG, Line, lines, show, steps, value
+from framing.rules.polls.disclosure import margin_for
+from framing.rules.references import AAPOR, AP_POLLS, BBC_POLLS
+
+NUMBER: Final = r"\d{1,2}(?:\.\d+)?"
+PERCENT: Final = r"(?:\s?%|\s+per\s?cent)?"
+LEADS: Final = (
+    r"(?:lead|leads|leading|led|ahead|edges?|edged|edging|tops?|topped|topping|beats?|beat|beating|bests?|bested|trails?|trailed|trailing|defeats?|defeated)"
+)
+GAP: Final = re.compile(
+    rf"\b{LEADS}\b[^.;:%\d]{{0,60}}?(?:(?P<a>{NUMBER}){PERCENT}\s?(?:to|-|–|versus|vs\.?)\s?(?:[A-Z][\w.]*[’']s\s)?(?P<b>{NUMBER})\b{PERCENT}"
+    rf"|\bby\s+(?:about\s+|just\s+|only\s+)?(?P<by>{NUMBER})\s+(?:percentage\s+)?points?)"
+    rf"|\b(?P<lead>{NUMBER})(?:-|\s)(?:percentage[- ])?points?\s+(?:lead|edge|advantage)\b"
+)
+EVEN: Final = re.compile(
+    r"\b(?:tie[ds]?|tying|even|dead heat|neck[- ]and[- ]neck|within the|statistical\w*|too close|toss-?up|margin of error of the|roughly level|level)\b",
+    re.IGNORECASE,
+)
+ELSEWHERE: Final = re.compile(r"\b(?:average|averages|aggregat\w+|primary results|won|delegates|votes counted|returns|polls)\b", re.IGNORECASE)
+
+
+@rule(
+    severity="warning",
+    references=[AP_POLLS, BBC_POLLS],
+    bad=[
+        "Roe [[leads Poe 43 percent to 41 percent]]. The poll has a margin of error of 3 percentage points.",
+        "Support [[rose from 41 percent in May to 43 percent]] in June; the poll’s margin of error is 3.1 points.",
+    ],
+    good=[
+        "Roe leads Poe 52 percent to 38 percent. The poll has a margin of error of 3 percentage points.",
+        "Roe and Poe are virtually tied, 46 percent to 44 percent, in a poll with a margin of error of 4 points.",
+    ],
+    limits=["Roe has 43 percent in the poll and [[Poe trails]] with 41. The margin of error is 3 points."],
+)
+def lead_within_margin(analysis: Analysis) -> Iterator[Match]:
+    """A lead or a change lies within the poll's margin of error.
+
+    The margin holds for each share; a gap no larger than it is about even.  Between two polls of one size the
+    margin of the change is about 1.4 times that of one.
+    """
+    for line in lines(analysis):
+        poll = _poll_at(analysis, line)
+        if poll is None or poll.margin is None or line.headline or EVEN.search(line.text) or ELSEWHERE.search(line.text):
+            continue
+        for found in GAP.finditer(line.text):
+            single = found["by"] or found["lead"]
+            gap = float(single) if single else abs(float(found["a"]) - float(found["b"]))
+            span = line.span(*found.span())
+            if 0 < gap <= poll.margin and not analysis.quoted(span):
+                yield Match(span, f"A gap of {show(gap)} with a margin of ±{show(poll.margin)} points: about even?")
+        for step in steps(line):
+            change = abs(value(step.before) - value(step.after))
+            if step.before.unit == "%" and 0 < change <= 1.4 * poll.margin and not analysis.quoted(step.span):
+                yield Match(
+                    step.span,
+                    f"A change of {show(change)} points, with a margin of ±{show(poll.margin)} for each poll "
+                    f"(±{show(1.4 * poll.margin)} for the change): has anything changed?",
+                )
+
+
+def _poll_at(analysis: Analysis, line: Line) -> Poll | None:
+    """The poll a sentence speaks of: the one mentioned last, else the story's first."""
+    earlier = [poll for poll in analysis.polls if poll.mention.start < line.start + len(line.text)]
+    return (earlier or list(analysis.polls) or [None])[-1]
+
+
+GROUP: Final = re.compile(
+    r"\b(?:[Aa]mong|[Oo]f|[Ff]or)\s+(?:the\s+)?(?P<n>\d{1,2})\s+(?:[\w’'-]+\s+){0,4}?"
+    r"(?:respondents|voters|adults|people|women|men|residents|participants|Republicans|Democrats|members|students|interviewees)\b"
+)
+NUMBERED: Final = re.compile(
+    r"(?<![\d,.$])(?P<n>\d{1,2})\s+(?:of (?:them|these|those)\s+)?(?:were|was|are|said they were|identified as|had|live)\b[^.;]{0,60}[;,.]\s*"
+    r"(?:and\s+)?(?:among|of)\s+(?:them|these|those|that group)\b",
+    re.IGNORECASE,
+)
+SURVEY: Final = re.compile(r"\b(?:poll|survey|respondents|surveyed|polled|interviewed|asked|sample)\w*\b", re.IGNORECASE)
+
+
+@rule(
+    severity="warning",
+    references=[AAPOR, AP_POLLS],
+    bad=[
+        "Of the 600 tenants surveyed, 42 were under 30; among them [[71 percent]] back the cap.",
+        "Among the 61 student respondents, [[38 percent]] agreed.",
+    ],
+    good=[
+        "Among the 578 likely voters surveyed, 39 percent chose Roe.",
+        "Of 12,000 people surveyed, 1,400 were under 30; 71 percent of them back the cap.",
+    ],
+    limits=["The poll asked 600 tenants; [[71 percent]] of those under 30 with children back the cap."],
+)
+def small_subgroup(analysis: Analysis) -> Iterator[Match]:
+    """A share is given of a group of fewer than a hundred people.
+
+    With 42 people the margin of error is about 15 points either way: one household more or less moves the result.
+    """
+    for line in lines(analysis):
+        if not SURVEY.search(line.text):
+            continue
+        for found in (*GROUP.finditer(line.text), *NUMBERED.finditer(line.text)):
+            size = int(found["n"])
+            after = [figure for figure in line.figures if figure.span.start >= line.start + found.end() - 1]
+            share = next((figure for figure in after if figure.kind == "percent"), None)
+            if size >= 10 and share and share.span.start - line.start - found.end() < 80 and not share.quoted:
+                yield Match(share.span, f"{line.quote(share)} of {size} people: about ±{margin_for(size):.0f} points. Is it worth giving?")
+                break
+
+
+LARGE_SAMPLE: Final = 2_000
+CROWD: Final = re.compile(
+    rf"(?P<n>{FIG})\s+(?:people|persons|protesters|demonstrators|marchers|supporters|fans|visitors)?\s*"
+    r"(?:(?:had\s+)?(?:attended|turned out|turned up|marched|protested|demonstrated|gathered|showed up|came)|(?:were )?(?:in attendance|at the rally|in the crowd))\b"
+)
+ESTIMATED: Final = re.compile(r"\b(?:estimat\w+|organi[sz]ers?|police|officials|crowd)\b", re.IGNORECASE)
+COUNTED: Final = re.compile(r"\b(?:of the vote|votes?\b(?! for)|turnstile|tickets?|counted|paid|registered|election|census|official)\b", re.IGNORECASE)
+
+
+@rule(
+    severity="info",
+    references=[AP_POLLS],
+    bad=[
+        "The poll of 600 people found that [[47.83 percent]] approve.",
+        "Organisers said [[10,347]] people attended, by their estimate.",
+    ],
+    good=[
+        "The poll of 600 people found that 48 percent approve.",
+        "She won 51.4 percent of the vote.",
+        "The euro stood at $1.1175.",
+        "Some 10,347 tickets were sold, organisers said.",
+    ],
+    limits=["The poll of six hundred people found that [[47.83 percent]] approve."],
+)
+def false_precision(analysis: Analysis) -> Iterator[Match]:
+    """A number is more exact than the way it was found allows.
+
+    Decimals in a poll whose margin is a point or more, or a crowd estimated to the last person.  Noted once a poll.
+    """
+    noted: set[Span] = set()
+    for line in lines(analysis):
+        poll = _poll_at(analysis, line) if analysis.polls and not line.headline else None
+        coarse = poll is not None and ((poll.margin or 0) >= 1 or (poll.margin is None and 0 < (poll.sample_size or 0) < LARGE_SAMPLE))
+        if poll and coarse and poll.mention not in noted and not COUNTED.search(line.text) and not ELSEWHERE.search(line.text):
+            for figure in line.figures:
+                if figure.kind == "percent" and re.search(r"\d\.\d", line.quote(figure)) and not figure.quoted:
+                    margin = poll.margin or margin_for(poll.sample_size or 1)
+                    yield Match(figure.span, f"{line.quote(figure)} with about ±{show(margin)} points: round to {value(figure):.0f}%?")
+                    noted.add(poll.mention)
+                    break
+        for found in CROWD.finditer(line.masked):
+            figure = line.figure(found, "n")
+            exact = figure.value is not None and figure.value >= 1_000 and figure.value % 10 != 0
+            if exact and ESTIMATED.search(line.text) and not COUNTED.search(line.text) and not figure.quoted:
+                yield Match(figure.span, "Estimated to the last person? Round it.")
