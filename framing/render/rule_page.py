@@ -48,10 +48,8 @@ def rule_list(rules: Iterable[Rule]) -> str:
     """One line a rule: name, level, family, summary."""
     rows = [(rule.name, rule.severity if rule.default else "off", rule.family, rule.summary) for rule in rules]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    return "".join(
-        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]) + "\n"
-        for row in rows
-    )
+    columns = "  ".join(f"{{:{width}}}" for width in widths) + "  {}\n"
+    return "".join(columns.format(*row) for row in rows)
 
 
 def rule_dict(rule: Rule) -> dict[str, Any]:

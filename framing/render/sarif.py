@@ -59,7 +59,7 @@ def render_sarif(reports: Sequence[Report]) -> str:
 def _rule(rule: Rule) -> Json:
     return {
         "id": rule.name,
-        "name": "".join(part.capitalize() for part in rule.name.split("-")),
+        "name": f"{rule.family}/{rule.name}".title().replace("-", "").replace("/", ""),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.rationale},
         "help": {"text": rule.rationale, "markdown": _help(rule)},
