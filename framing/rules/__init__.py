@@ -7,12 +7,13 @@ from types import MappingProxyType
 from typing import Final
 
 from framing.errors import RuleError
-from framing.rules import attribution, ignores, polls, statistics, structure, wording
+from framing.rules import attribution, ignores, numbers, polls, statistics, structure, wording
 from framing.rules.base import Rule
 
 FAMILIES: Final = {
     "attribution": attribution,
     "statistics": statistics,
+    "numbers": numbers,
     "polls": polls,
     "wording": wording,
     "structure": structure,

@@ -135,6 +135,8 @@ def _changes(line: Line) -> Iterator[Match]:
         change = line.figure(found, group)
         if change.kind != "percent" or change in (before, after) or not change.value:
             continue
+        if _elsewhere(line, before, after, found):
+            continue
         least, most = bounds(line, change)
         points = abs(value(after) - value(before))
         if before.unit == "%" and least - 1 <= points <= most + 1:
@@ -152,6 +154,19 @@ def _changes(line: Line) -> Iterator[Match]:
             fits = low <= target + 8 and high >= target - 8
         if not fits and proved and line.masked.find("from ", found.end()) >= 0:
             yield Match(line.span(*found.span()), f"Does “{found[0]}” fit? {shown}")
+
+
+OWN_SUBJECT: Final = re.compile(r"\b(?:while|whereas|but|and|though|although|as|when|because|after)\b|;")
+
+
+def _elsewhere(line: Line, before: Statistic, after: Statistic, change: re.Match[str]) -> bool:
+    """Whether the stated change stands in another clause than the levels: it is then of something else."""
+    levels = sorted((line.at(before), line.at(after)))
+    if change.end() <= levels[0].start:
+        between = line.masked[change.end() : levels[0].start]
+    else:
+        between = line.masked[levels[1].end : change.start()]
+    return len(between) > 60 or (OWN_SUBJECT.search(between) is not None and change["noun"] is None)
 
 
 def _levels(line: Line) -> tuple[Statistic, Statistic, bool] | None:
@@ -304,7 +319,7 @@ def majority_under_half(analysis: Analysis) -> Iterator[Match]:
     The largest group is a plurality.  "Most" tells readers that more than half of all agree.
     """
     for line in lines(analysis):
-        for found in MAJORITY.finditer(line.masked):
+        for found in MAJORITY.finditer(_with_halves(line)):
             group = next(name for name in ("in", "or", "dash", "comma", "of") if found[name])
             figure = line.figure(found, group)
             share = value(figure) * (100 if figure.kind == "ratio" and value(figure) <= 1 else 1)
@@ -315,6 +330,17 @@ def majority_under_half(analysis: Analysis) -> Iterator[Match]:
             hedged = figure.approximator is not None and re.search(r"more|least|over", line.text[: line.at(figure).start][-14:])
             if not hedged:
                 yield Match(_end(line, found), f"{line.quote(figure)} is under half: the largest group, perhaps, but most?")
+
+
+def _with_halves(line: Line) -> str:
+    """The masked sentence in which "more than half" can be read as words."""
+    marks = line.masked
+    for figure in line.figures:
+        at = line.at(figure)
+        if figure.kind == "ratio" and line.quote(figure).lower() == "half" and figure.approximator:
+            start = figure.approximator.start - line.start
+            marks = marks[:start] + line.text[start : at.end] + marks[at.end :]
+    return marks
 
 
 def _of_people(found: re.Match[str], group: str) -> bool:

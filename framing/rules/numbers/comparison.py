@@ -16,7 +16,7 @@ from framing.rules.references import AP_POLLS, BBC_STATISTICS, WRITING_STATISTIC
 CHANGED: Final = re.compile(
     rf"(?P<verb>\b{CHANGE_VERB}\s+(?:by\s+)?(?P<v>{FIG}))|(?P<noun>\b[Aa]n?\s+(?P<n>{FIG})[-\s]+(?:[a-z]+\s+)?{CHANGE_NOUN}\b)"
     rf"|(?P<by>\b{CHANGE_VERB}\s+(?P<what>(?:its|the|their|his|her|a)\s+(?:[\w-]+\s+){{1,4}}?)by\s+(?P<b>{FIG}))"
-    rf"|(?P<of>\b(?:[Aa]|[Tt]he)\s+{CHANGE_NOUN}\s+of\s+(?P<o>{FIG}))",
+    rf"|(?P<of>\b(?:[Aa]n?|[Tt]he)\s+{CHANGE_NOUN}\s+of\s+(?P<o>{FIG}))",
     re.IGNORECASE,
 )
 LEAD: Final = re.compile(
@@ -200,6 +200,8 @@ def _alike(figure: Statistic, other: Statistic) -> bool:
 
 
 def _as_share(figure: Statistic) -> float:
+    if figure.unit.startswith("in "):
+        return value(figure) / float(figure.unit[3:]) * 100
     return value(figure) * 100 if figure.kind == "ratio" and value(figure) <= 1 else value(figure)
 
 

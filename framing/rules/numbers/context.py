@@ -51,10 +51,12 @@ def no_baseline(analysis: Analysis) -> Iterator[Match]:
 
     "Down 20 percent" means nothing before readers know from what, and from when.
     """
-    known = list(lines(analysis))
+    known = list(lines(analysis, figures_only=False))
     for index, line in enumerate(known):
+        if line.headline or not any(figure.kind in {"percent", "multiple"} for figure in line.figures):
+            continue
         near = " ".join(other.text for other in known[max(0, index - 1) : index + 2] if not other.headline)
-        if line.headline or BASELINE.search(near):
+        if BASELINE.search(near):
             continue
         for found in GONE.finditer(line.masked):
             figure = line.figure(found, "by" if found["by"] else "times")
@@ -81,7 +83,7 @@ RELATIVE: Final = re.compile(
     rf"|(?P<more>{FIG})\s+(?:higher|lower|greater|increased|reduced|bigger|smaller)\s+(?:{RISK})\b"
     rf"|(?P<likely>{FIG})\s+(?:(?:more|less)\s+likely|as\s+likely|likelier)\s+to\s+(?:die|develop|suffer|contract|catch|get|have|experience"
     r"|be\s+(?:killed|hospitali[sz]ed|injured|diagnosed|infected|murdered|readmitted))"
-    rf"|\b(?:doubl|halv|tripl|quadrupl)(?:e|es|ed|ing)\s+(?:the|your|their|a)\s+(?:[\w-]+\s+)?{RISK}\b",
+    rf"|{FIG}\s+(?:the|your|their|a)\s+(?:[\w-]+\s+)?{RISK}\b|\b(?:double|halve|triple)\s+(?:the|your|their|a)\s+(?:[\w-]+\s+)?{RISK}\b",
     re.IGNORECASE,
 )
 ABSOLUTE: Final = re.compile(
@@ -110,8 +112,10 @@ def relative_without_absolute(analysis: Analysis) -> Iterator[Match]:
 
     Twice a tiny risk is still tiny.  Give the risk before and after, as people out of a hundred or a thousand.
     """
-    known = list(lines(analysis))
+    known = list(lines(analysis, figures_only=False))
     for index, line in enumerate(known):
+        if not RELATIVE.search(line.masked):
+            continue
         near = " ".join(other.text for other in known[max(0, index - 1) : index + 2])
         if line.headline or ABSOLUTE.search(near):
             continue
@@ -149,8 +153,10 @@ def mean_or_median(analysis: Analysis) -> Iterator[Match]:
 
     A few very large values pull the mean up; the median is what the person in the middle has.
     """
-    known = list(lines(analysis))
+    known = list(lines(analysis, figures_only=False))
     for index, line in enumerate(known):
+        if "verage" not in line.text:
+            continue
         near = " ".join(other.text for other in known[max(0, index - 1) : index + 2])
         if re.search(r"\b(?:means? of|a mean|the mean|median)\b", near):
             continue
@@ -211,7 +217,7 @@ WILL: Final = re.compile(
     r"|create|disappear|live|die|total|number|outnumber|make up|run out|pass|surpass|save|reduce|cut|jump|soar)\b"
 )
 FUTURE: Final = re.compile(r"\b(?:[Bb]y|[Ii]n|[Uu]ntil|before|by the end of|by the year)\s+(?:the year\s+)?20[2-9]\d\b|\b[Bb]y 2100\b|\bby (?:the )?mid-?century\b|\b(?:[Ii]n|by) 2[1-9]\d\d\b")
-QUANTITY: Final = re.compile(r"(?<!\d)(?!(?:19|20|21)\d\d\b)\d+|\b(?:half|one in|two-thirds|a third|a quarter|double|triple|million|billion)\b")
+QUANTITY: Final = re.compile(r"(?<!\d)(?!(?:19|20|21)\d\d\b)\d+|\b(?:half|one in|two-thirds|a third|a quarter|double|triple|million|billion)\b", re.IGNORECASE)
 WHOSE: Final = re.compile(
     r"\b(?:could|may|might|would|estimat\w+|project(?:s|ed|ion|ions|ing)|forecast\w*|expect\w*|predict\w*|according|likely|probabl\w+|say|says|said|if|scenario\w*"
     r"|plan\w*|target\w*|aim\w*|goal\w*|pledg\w+|promis\w+|hope\w*|budget\w*|law|bill|agree\w*|warn\w*|calculat\w+|model\w*|suggest\w*|think\w*|believe\w*|assum\w+"
@@ -237,7 +243,7 @@ def projection_as_fact(analysis: Analysis) -> Iterator[Match]:
     Whose projection is it, and on which assumptions?
     """
     spoken = [span for attribution in analysis.attributions if attribution.source for span in attribution.content]
-    for line in lines(analysis):
+    for line in lines(analysis, figures_only=False):
         if line.headline or not FUTURE.search(line.text) or WHOSE.search(line.text):
             continue
         for found in WILL.finditer(line.text):

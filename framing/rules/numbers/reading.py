@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from framing.analyzers import Analysis
@@ -27,7 +28,8 @@ CHANGE_VERB: Final = rf"(?:{_forms('up down', 'verb', 'adverb')})"
 CHANGE_NOUN: Final = rf"(?:{_forms('up down', 'noun')})"
 CHANGE: Final = re.compile(rf"\b(?:{_forms('up down', 'verb', 'noun', 'adverb')})\b", re.IGNORECASE)
 STALLED: Final = re.compile(
-    r"\b(?:slow\w*|narrow\w*|eas(?:e|ed|ing)|widen\w*|moderat\w+|accelerat\w+|revers\w+|not|never|n[’']t|and|but|while)\b"
+    r"\b(?:slow\w*|narrow\w*|eas(?:e|ed|ing)|widen\w*|moderat\w+|accelerat\w+|revers\w+|not|never|n[’']t|and|but|while|as|went|going|moved"
+    r"|chang\w+|stood|remain\w*|is|are|was|were)\b"
 )
 NEGATED: Final = re.compile(r"\b(?:not|never|without|instead of|rather than|no|n[’']t|failed to)\W+(?:\w+\W+)?$", re.IGNORECASE)
 PAIR: Final = re.compile(
@@ -39,15 +41,28 @@ UP_FROM: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+BARE: Final = r"(?<![\d.,$€£:/-])\d{1,3}(?:,\d{3})*(?![\d%:/]|[.,]\d|-|\s?(?:[ap]\.?m\b|percent|per cent|st|nd|rd|th)\b)"
+BARE_PAIR: Final = re.compile(rf"\bfrom\s+(?P<a>{BARE})\s+to\s+(?P<b>{BARE})|\bto\s+(?P<b2>{BARE})\s+from\s+(?P<a2>{BARE})")
+PLACES: Final = re.compile(
+    r"\b(?:rank\w*|place|places|spot|table|charts?|seed\w*|position|standings|ladder|page|chapter|floor|p\.?m|a\.?m|o[’']clock|Route|Highway"
+    r"|score|handicap|Celsius|Fahrenheit|degrees)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
 class Line:
-    """One sentence: ``masked`` has the length of ``text``; ``start`` is its place in the document."""
+    """One sentence with its statistics; ``start`` is its place in the document."""
 
     start: int
     text: str
-    masked: str
     figures: tuple[Statistic, ...]
     headline: bool
+
+    @cached_property
+    def masked(self) -> str:
+        """The text, of the same length, with figures and the words around them replaced by marks."""
+        return _mask(self.text, self.start, self.figures)
 
     def figure(self, found: re.Match[str], group: str) -> Statistic:
         """The statistic in a group of a match on ``masked``."""
@@ -79,9 +94,9 @@ class Step:
     span: Span
 
 
-def lines(analysis: Analysis) -> Iterator[Line]:
-    """The sentences of the story with their statistics."""
-    figures = list(analysis.statistics)
+def lines(analysis: Analysis, *, figures_only: bool = True) -> Iterator[Line]:
+    """The sentences of the story with their statistics; unless told otherwise, only those that have any."""
+    figures = analysis.statistics
     at = 0
     for passage in analysis.story:
         for span in passage.sentences():
@@ -90,12 +105,31 @@ def lines(analysis: Analysis) -> Iterator[Line]:
             here = at
             while here < len(figures) and figures[here].span.start < span.end:
                 here += 1
-            inside = tuple(figures[at:here])
             text = analysis.text(span)
-            yield Line(span.start, text, _mask(text, span.start, inside), inside, passage.block.role == "headline")
+            inside = figures[at:here]
+            if pair := BARE_PAIR.search(text):
+                inside = _with_pair(text, span.start, inside, pair)
+            if inside or not figures_only:
+                yield Line(span.start, text, inside, passage.block.role == "headline")
+
+
+def _with_pair(
+    text: str, start: int, figures: tuple[Statistic, ...], pair: re.Match[str]
+) -> tuple[Statistic, ...]:
+    """Add the levels of "from 50 to 40" where nothing says what they count, and they were no statistics."""
+    groups = ("a", "b") if pair["a"] else ("a2", "b2")
+    added = [
+        Statistic(Span(*pair.span(group)).moved(start), "count", float(pair[group].replace(",", ""))) for group in groups
+    ]
+    taken = any(one.span.overlaps(figure.span) for one in added for figure in figures)
+    if taken or PLACES.search(text):
+        return figures
+    return tuple(sorted((*figures, *added), key=lambda figure: figure.span))
 
 
 def _mask(text: str, start: int, figures: tuple[Statistic, ...]) -> str:
+    if not figures:
+        return text
     marks = list(text)
     for figure in figures:
         for words in (figure.approximator, figure.frame):

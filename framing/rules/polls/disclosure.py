@@ -89,7 +89,7 @@ def poll_margin_missing(analysis: Analysis) -> Iterator[Match]:
 
 
 MARGIN_IN_PERCENT: Final = re.compile(
-    r"\b(?P<after>margin (?:of|for) (?:sampling |statistical )?error[^.;%\d]{0,60}?(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven)"
+    r"\b(?P<after>margin (?:of|for) (?:sampling |statistical )?error(?:[^.,;%\d]|,(?=\s+plus)){0,60}?(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven)"
     r"(?:\s?%|\s+per\s?cent\b)(?!age|\s?points?))"
     r"|(?P<before>(?:\d+(?:\.\d+)?|two|three|four|five|six)(?:\s?%|[-\s]per\s?cent)\s+margin (?:of|for) (?:sampling )?error)",
     re.IGNORECASE,
@@ -174,7 +174,7 @@ SAMPLED: Final = re.compile(
     r"|straw poll(?:s)? (?:is|are) not|conducted by|carried out by|commissioned|by (?:YouGov|Ipsos|Gallup|Survation|Opinium|Kantar))\b",
     re.IGNORECASE,
 )
-POLL_WORD: Final = re.compile(r"\b(?:polls?|votes?|survey|ballot|asked)\b", re.IGNORECASE)
+POLL_WORD: Final = re.compile(r"\b(?:polls?|votes?|voted|survey|ballot|asked|phone-in|call-in|text-in)\b", re.IGNORECASE)
 
 
 @rule(

@@ -24,6 +24,7 @@ GAP: Final = re.compile(
     rf"|\bby\s+(?:about\s+|just\s+|only\s+)?(?P<by>{NUMBER})\s+(?:percentage\s+)?points?)"
     rf"|\b(?P<lead>{NUMBER})(?:-|\s)(?:percentage[- ])?points?\s+(?:lead|edge|advantage)\b"
 )
+RACE: Final = re.compile(r"%|\b(?:percent|per cent|polls?|surveys?|voters|points?|candidates?|nominee|race)\b", re.IGNORECASE)
 EVEN: Final = re.compile(
     r"\b(?:tie[ds]?|tying|even|dead heat|neck[- ]and[- ]neck|within the|statistical\w*|too close|toss-?up|margin of error of the|roughly level|level)\b",
     re.IGNORECASE,
@@ -55,6 +56,8 @@ def lead_within_margin(analysis: Analysis) -> Iterator[Match]:
         if poll is None or poll.margin is None or line.headline or EVEN.search(line.text) or ELSEWHERE.search(line.text):
             continue
         for found in GAP.finditer(line.text):
+            if not RACE.search(line.text):
+                break
             single = found["by"] or found["lead"]
             gap = float(single) if single else abs(float(found["a"]) - float(found["b"]))
             span = line.span(*found.span())
@@ -77,12 +80,13 @@ def _poll_at(analysis: Analysis, line: Line) -> Poll | None:
 
 
 GROUP: Final = re.compile(
-    r"\b(?:[Aa]mong|[Oo]f|[Ff]or)\s+(?:the\s+)?(?P<n>\d{1,2})\s+(?:[\w’'-]+\s+){0,4}?"
-    r"(?:respondents|voters|adults|people|women|men|residents|participants|Republicans|Democrats|members|students|interviewees)\b"
+    r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Aa]ll)\s+(?:the\s+|its\s+)?(?P<n>\d{1,2})\s+(?:[\w’'-]+\s+){0,4}?"
+    r"(?:respondents|voters|participants|interviewees|(?:[a-z]+s|people|men|women|children)\s+(?:who\s+(?:were|had been)\s+)?"
+    r"(?:surveyed|polled|asked|questioned|interviewed|in the (?:poll|survey|sample)))\b"
 )
 NUMBERED: Final = re.compile(
-    r"(?<![\d,.$])(?P<n>\d{1,2})\s+(?:of (?:them|these|those)\s+)?(?:were|was|are|said they were|identified as|had|live)\b[^.;]{0,60}[;,.]\s*"
-    r"(?:and\s+)?(?:among|of)\s+(?:them|these|those|that group)\b",
+    r"(?<![\d,.$])(?P<n>\d{1,2})\s+(?:[\w’'-]+\s+){0,4}?[^.;]{0,60}?[;,.]\s*(?:and\s+)?"
+    r"(?:[^.;,\d]{0,20}\d+(?:\.\d+)?(?:\s?%|\s+per\s?cent)\s+of|(?:among|of))\s+(?:them|these|those|that group)\b",
     re.IGNORECASE,
 )
 SURVEY: Final = re.compile(r"\b(?:poll|survey|respondents|surveyed|polled|interviewed|asked|sample)\w*\b", re.IGNORECASE)
@@ -111,7 +115,7 @@ def small_subgroup(analysis: Analysis) -> Iterator[Match]:
             continue
         for found in (*GROUP.finditer(line.text), *NUMBERED.finditer(line.text)):
             size = int(found["n"])
-            after = [figure for figure in line.figures if figure.span.start >= line.start + found.end() - 1]
+            after = [figure for figure in line.figures if figure.span.start >= line.start + found.end("n")]
             share = next((figure for figure in after if figure.kind == "percent"), None)
             if size >= 10 and share and share.span.start - line.start - found.end() < 80 and not share.quoted:
                 yield Match(share.span, f"{line.quote(share)} of {size} people: about ±{margin_for(size):.0f} points. Is it worth giving?")
