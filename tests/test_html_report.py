@@ -215,6 +215,17 @@ class TestInABrowser:
         page.keyboard.press("ArrowDown")
         assert page.evaluate("document.activeElement === document.querySelectorAll('#r1 .card')[1]")
 
+    def test_jumping_to_a_card_leaves_the_story_where_it_is(self, page: Any) -> None:
+        page.set_viewport_size({"width": 1280, "height": 500})
+        mark = page.locator("#r1 .mark", has_text="slammed")
+        mark.scroll_into_view_if_needed()
+        before = page.evaluate("scrollY")
+        mark.click()
+        assert page.evaluate("scrollY") == before
+        assert page.locator("#r1 .card[aria-current]").evaluate(
+            "card => card.getBoundingClientRect().bottom <= innerHeight"
+        )
+
     def test_filter_hides_cards_and_marks(self, page: Any) -> None:
         page.locator("#r1 .filters input[value=wording]").uncheck()
         assert not page.locator("#r1 .card[data-family=wording]").first.is_visible()

@@ -2,6 +2,7 @@
 for (const report of document.querySelectorAll(".report")) {
   const cards = new Map([...report.querySelectorAll(".card")].map((card) => [card.dataset.n, card]));
   const marks = [...report.querySelectorAll(".mark")];
+  const panel = report.querySelector(".panel");
   const form = report.querySelector(".filters");
   const status = form.querySelector(".status");
   const shown = (number) => !cards.get(number).hidden;
@@ -13,11 +14,18 @@ for (const report of document.querySelectorAll(".report")) {
       if (mark.dataset.f.split(" ").includes(number)) mark.setAttribute("aria-current", "true");
     }
   };
+  // A panel that scrolls by itself must not drag the story along.
+  const reveal = (card) => {
+    if (panel.scrollHeight <= panel.clientHeight) return card.scrollIntoView({ block: "nearest" });
+    const top = card.getBoundingClientRect().top - panel.getBoundingClientRect().top - form.offsetHeight;
+    const room = panel.clientHeight - form.offsetHeight - card.offsetHeight;
+    if (top < 0 || top > room) panel.scrollTop += top - Math.max(0, room / 3);
+  };
   const open = (number) => {
     select(number);
     const card = cards.get(number);
     card.focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
+    reveal(card);
   };
   const show = (number) => {
     select(number);
