@@ -48,8 +48,10 @@ def count(path: Path) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]
     for paragraphs, inside in articles(path):
         for start, paragraph in paragraphs:
             for cue in find_cues(paragraph, quoted_tokens(paragraph, find_quotations(paragraph))):
-                verbs[cue.lemma, cue.frame] += 1
-                cues[cue.lemma, cue.frame] += start + paragraph.tokens[cue.head].start in inside
+                hit = start + paragraph.tokens[cue.head].start in inside
+                for key in dict.fromkeys([cue.lemma, cue.phrase]):
+                    verbs[key, cue.frame] += 1
+                    cues[key, cue.frame] += hit
     return verbs, cues
 
 
@@ -59,7 +61,7 @@ def table(verbs: Counter[tuple[str, str]], cues: Counter[tuple[str, str]]) -> st
     for lemma in sorted({lemma for lemma, _ in verbs}):
         total = sum(verbs[lemma, frame] for frame in FRAMES)
         hits = sum(cues[lemma, frame] for frame in FRAMES)
-        if total >= FEWEST and lemma.isalpha() and (hits >= SMALLEST_SHARE * total or total >= 20):
+        if total >= FEWEST and lemma.replace(" ", "").isalpha() and (hits >= SMALLEST_SHARE * total or total >= 20):
             rows.append("\t".join([lemma, *(f"{cues[lemma, frame]}/{verbs[lemma, frame]}" for frame in FRAMES)]))
     return HEAD.format(frames=", ".join(FRAMES), size=len(rows)) + "\n".join(rows) + "\n"
 

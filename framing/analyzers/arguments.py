@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from framing.analyzers.cues import Cue, set_off
+from framing.analyzers.cues import CONTENT_PREPOSITIONS, Cue, set_off
 from framing.analyzers.facts import Quotation
 from framing.analyzers.quotations import outermost
+from framing.analyzers.speakers import DAYS
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import words
 
+IMPRESSIONS: Final = frozenset({"seem", "appear"})
+"""Verbs whose subject is what something looks like, not who says so."""
 INHERITS: Final = frozenset({"conj", "advcl", "xcomp", "pcomp"})
-CONTENT_PREPOSITIONS: Final = frozenset(
-    {"about", "against", "as", "for", "from", "into", "of", "on", "over", "to", "toward", "towards", "with"}
-)
 RUNS_ON: Final = frozenset(
     {
         "if",
@@ -54,6 +54,8 @@ def source_of(paragraph: Paragraph, cue: Cue) -> list[int]:
     """Tokens of the source of a verb: its subject, its agent, or the subject it shares with the verb above it."""
     tokens = paragraph.tokens
     verb = cue.head
+    if cue.lemma in IMPRESSIONS:
+        return []
     passive = paragraph.child(verb, "auxpass", "nsubjpass") is not None
     if passive:
         agent = paragraph.child(verb, "agent")
@@ -104,6 +106,8 @@ def content_of(paragraph: Paragraph, cue: Cue, source: Sequence[int]) -> list[in
 
 def _governed(paragraph: Paragraph, cue: Cue) -> list[int]:
     verb = cue.head
+    if cue.lemma in IMPRESSIONS:
+        return _impression(paragraph, verb)
     aside = set_off(paragraph, verb)
     if cue.frame == "clause":
         if aside is not None:
@@ -119,7 +123,7 @@ def _governed(paragraph: Paragraph, cue: Cue) -> list[int]:
 
 def _clause(paragraph: Paragraph, verb: int, clause: Token) -> list[int]:
     """A complement clause, with the adverbial clause after it that the parser hung on the reporting verb."""
-    found = set(paragraph.subtree(clause.index))
+    found = set(paragraph.subtree(clause.index, _other_reports(paragraph, verb, clause)))
     if clause.index < verb:
         return sorted(index for index in found if index < verb) if min(found) < verb else sorted(found)
     for kid in paragraph.children[verb]:
@@ -128,6 +132,19 @@ def _clause(paragraph: Paragraph, verb: int, clause: Token) -> list[int]:
         if kid > clause.index and runs_on:
             found |= set(paragraph.subtree(kid))
     return sorted(found)
+
+
+def _other_reports(paragraph: Paragraph, verb: int, clause: Token) -> list[int]:
+    """Verbs that the parser joined to the content though they report too: "said it was late and warned of rain"."""
+    tokens = paragraph.tokens
+    found: list[int] = []
+    for kid in paragraph.children[clause.index]:
+        token = tokens[kid]
+        joined = token.dep == "conj" and token.tag == tokens[verb].tag and token.tag in {"VBD", "VBZ"}
+        if joined and paragraph.child(kid, "nsubj", "nsubjpass", "aux") is None and tokens[clause.index].tag != token.tag:
+            found.append(kid)
+            found += [other for other in paragraph.children[clause.index] if tokens[other].dep == "cc"]
+    return found
 
 
 def _marker(paragraph: Paragraph, clause: int) -> str:
@@ -140,17 +157,37 @@ def _around(paragraph: Paragraph, verb: int, aside: tuple[int, int]) -> list[int
     tokens = paragraph.tokens
     low, high = aside
     sentence = paragraph.sentence_tokens[tokens[verb].sentence]
-    before = list(range(_clause_start(paragraph, verb, low, sentence), low))
+    clause = _interrupted(paragraph, verb, low, sentence)
+    before = list(range(clause.start, low))
     after: list[int] = []
-    if high + 1 < sentence.stop and tokens[high + 1].text == ",":
-        after = list(range(high + 2, sentence.stop))
+    if high + 1 < clause.stop and tokens[high + 1].text == ",":
+        after = list(range(high + 2, clause.stop))
         if after and (tokens[after[0]].tag in {"VBG", "CC"} or tokens[low - 1].text in MARKS):
             after = []
     return before + after
 
 
-def _clause_start(paragraph: Paragraph, verb: int, low: int, sentence: range) -> int:
-    return sentence.start
+def _interrupted(paragraph: Paragraph, verb: int, low: int, sentence: range) -> range:
+    """The clause that "she said" stands in: a relative clause, or else the sentence without its first "But"."""
+    tokens = paragraph.tokens
+    around = tokens[tokens[verb].head]
+    if tokens[verb].dep == "parataxis" and around.dep == "relcl":
+        inside = paragraph.subtree(around.index)
+        if inside[0] < low:
+            return range(inside[0], inside[-1] + 1)
+    first = tokens[sentence.start]
+    return range(sentence.start + (first.tag == "CC"), sentence.stop)
+
+
+def _impression(paragraph: Paragraph, verb: int) -> list[int]:
+    """Subject and complement of "seems to work"; the complement alone of "it seems that it works"."""
+    complement = paragraph.child(verb, "xcomp", "ccomp", "oprd", "acomp", "advcl")
+    if complement is None or complement.index < verb:
+        return []
+    subject = paragraph.child(verb, "nsubj")
+    empty = subject is None or (subject.lower == "it" and complement.dep in {"ccomp", "advcl"})
+    found = [] if empty or subject is None else noun_phrase(paragraph, subject.index)
+    return sorted({*found, *paragraph.subtree(complement.index)})
 
 
 def _objects(paragraph: Paragraph, verb: int) -> list[int]:
@@ -161,9 +198,9 @@ def _objects(paragraph: Paragraph, verb: int) -> list[int]:
             found |= set(topic)
         elif token.dep in {"dobj", "xcomp", "oprd", "acomp"} and (kid > verb or token.tag in {"WDT", "WP"}):
             found |= set(paragraph.subtree(kid))
-        elif token.dep == "nsubj" and kid > verb and found:
-            continue
-        elif token.dep == "prep" and kid > verb and token.lower in CONTENT_PREPOSITIONS:
+        elif token.dep == "dative" and kid > verb and found and token.pos == "ADP":
+            found |= set(paragraph.subtree(kid))
+        elif token.dep == "prep" and kid > verb and token.lower in CONTENT_PREPOSITIONS and not _dated(paragraph, kid):
             bare = not found and paragraph.child(verb, "dobj", "xcomp", "oprd") is None
             found |= set(paragraph.subtree(kid)) - ({kid} if bare else set())
         elif (
@@ -171,6 +208,11 @@ def _objects(paragraph: Paragraph, verb: int) -> list[int]:
         ):
             found |= set(paragraph.subtree(kid))
     return sorted(found)
+
+
+def _dated(paragraph: Paragraph, preposition: int) -> bool:
+    pobj = paragraph.child(preposition, "pobj")
+    return pobj is not None and pobj.lower in DAYS
 
 
 def _topic(paragraph: Paragraph, noun: Token) -> list[int]:
@@ -186,11 +228,11 @@ def _passive(paragraph: Paragraph, verb: int) -> list[int]:
     found: set[int] = set()
     for kid in paragraph.children[verb]:
         token = paragraph.tokens[kid]
-        if token.dep == "nsubjpass" and token.lower != "it":
+        if token.dep == "nsubjpass" and (token.lower != "it" or paragraph.child(verb, "ccomp") is None):
             found |= set(noun_phrase(paragraph, kid))
         elif token.dep in {"xcomp", "oprd", "ccomp"}:
             found |= set(paragraph.subtree(kid))
-        elif token.dep == "prep" and token.lower in {"as", "for", "of"}:
+        elif token.dep == "prep" and token.lower in {"as", "for", "of", "with"}:
             found |= set(paragraph.subtree(kid)) - {kid}
     return sorted(found)
 

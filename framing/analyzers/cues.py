@@ -36,6 +36,10 @@ FRAME_KIND: Final[dict[Frame, CueKind]] = {
 }
 ADDRESSED: Final = frozenset(["tell", "ask", "remind", "assure", "inform", "warn", "advise", "notify", "reassure"])
 """Verbs whose object is who was told, not what."""
+CONTENT_PREPOSITIONS: Final = frozenset(
+    {"about", "against", "as", "for", "from", "into", "of", "on", "over", "to", "toward", "towards", "with"}
+)
+"""Prepositions that can lead to what is said, wanted or attacked; "in", "at", "during" lead to place and time."""
 PARTS: Final = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
@@ -43,7 +47,8 @@ PARTS: Final = frozenset({"aux", "auxpass", "neg", "prt"})
 class Cue:
     """A verb that may attribute, with the chance that it does.
 
-    ``tokens`` the verb with its auxiliaries, negation and particle
+    ``tokens``  the verb with its auxiliaries, negation, particle, and the preposition right after it
+    ``phrase``  the lemma, with that preposition where there is one
     """
 
     head: int
@@ -53,11 +58,20 @@ class Cue:
     lemma: str
     kind: CueKind
     connotation: Connotation
+    phrase: str
+
+
+def governed_preposition(paragraph: Paragraph, verb: Token) -> Token | None:
+    """The preposition that takes the content of "call for", "speak about": the first one that can."""
+    kids = (paragraph.tokens[kid] for kid in paragraph.children[verb.index] if kid > verb.index)
+    return next((kid for kid in kids if kid.dep == "prep" and kid.lower in CONTENT_PREPOSITIONS), None)
 
 
 def find_cues(paragraph: Paragraph, quoted: Sequence[int]) -> list[Cue]:
     """All verbs outside speech quotations.  ``quoted[i]`` is the number of the quotation around token i, or -1."""
-    return [_cue(paragraph, token) for token in paragraph.tokens if _is_candidate(token) and quoted[token.index] < 0]
+    return [
+        _cue(paragraph, token, quoted) for token in paragraph.tokens if _is_candidate(token) and quoted[token.index] < 0
+    ]
 
 
 def frame_of(paragraph: Paragraph, verb: Token) -> Frame:
@@ -127,13 +141,17 @@ def _is_candidate(token: Token) -> bool:
     return token.pos == "VERB" and token.is_word
 
 
-def _cue(paragraph: Paragraph, verb: Token) -> Cue:
+def _cue(paragraph: Paragraph, verb: Token, quoted: Sequence[int]) -> Cue:
     frame = frame_of(paragraph, verb)
     kind, connotation = meaning(verb.lemma, frame)
+    governed = governed_preposition(paragraph, verb) if frame == "preposition" else None
+    phrase = f"{verb.lemma} {governed.lower}" if governed else verb.lemma
     tokens = sorted(
-        {verb.index, *(kid for kid in paragraph.children[verb.index] if _is_part(paragraph, kid, verb.index))}
+        {verb.index, *(kid for kid in paragraph.children[verb.index] if quoted[kid] < 0 and _is_part(paragraph, kid, verb.index))}
     )
-    return Cue(verb.index, tuple(tokens), frame, chance(verb.lemma, frame), verb.lemma, kind, connotation)
+    if governed is not None and governed.index == verb.index + 1:
+        tokens.append(governed.index)
+    return Cue(verb.index, tuple(sorted(set(tokens))), frame, chance(verb.lemma, frame, phrase), verb.lemma, kind, connotation, phrase)
 
 
 def _is_part(paragraph: Paragraph, kid: int, verb: int) -> bool:
@@ -142,8 +160,11 @@ def _is_part(paragraph: Paragraph, kid: int, verb: int) -> bool:
 
 
 @cache
-def chance(lemma: str, frame: Frame) -> float:
-    """How likely a verb in this frame is a cue: counts smoothed towards its lemma, and that towards its frame."""
+def chance(lemma: str, frame: Frame, phrase: str = "") -> float:
+    """How likely a verb in this frame is a cue: counts smoothed towards its lemma, and that towards its frame.
+
+    ``phrase`` is the verb with the preposition it governs, where it governs one.
+    """
     counts = _counts(lemma)
     seen, cues = (sum(pair[0] for pair in counts.values()), sum(pair[1] for pair in counts.values()))
     prior = PRIOR[frame]
@@ -151,7 +172,11 @@ def chance(lemma: str, frame: Frame) -> float:
         prior = max(prior, float(table("cues")[lemma][2]) if frame == "clause" else 0.3)
     overall = (cues + PRIOR_WEIGHT * prior) / (seen + PRIOR_WEIGHT)
     here_seen, here_cues = counts.get(frame, (0, 0))
-    return (here_cues + PRIOR_WEIGHT * overall) / (here_seen + PRIOR_WEIGHT)
+    share = (here_cues + PRIOR_WEIGHT * overall) / (here_seen + PRIOR_WEIGHT)
+    if not phrase or phrase == lemma:
+        return share
+    with_seen, with_cues = _counts(phrase).get("preposition", (0, 0))
+    return (with_cues + PRIOR_WEIGHT * share) / (with_seen + PRIOR_WEIGHT)
 
 
 @cache

@@ -102,6 +102,8 @@ def _according(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
     own = {*cue, *paragraph.subtree(token.index), *source}
     top = _clause_top(paragraph, token)
     content = [index for index in paragraph.subtree(top) if index not in own and index in sentence]
+    if content and paragraph.tokens[content[0]].tag == "CC":
+        content = content[1:]
     yield Draft(token.index, cue, source, content, "according to", "speech", "neutral", "clause", 0.95)
 
 
