@@ -1,30 +1,159 @@
-"""What kind of source a noun phrase names."""
+"""What numbers are taken from: polls, studies, reports, records, official figures, and who asserts them.
+
+Found in one paragraph at a time from the parse; ``sourcing`` decides which numbers rest on which.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
 
-from framing.analyzers.facts import SourceKind
-from framing.language.parse import Paragraph
-from framing.lexicons.load import table
+from framing.analyzers.analysis import Passage
+from framing.document import Span
+from framing.language.parse import Paragraph, Token
+from framing.lexicons.load import table, words
+
+SourceType = Literal["poll", "data", "speaker"]
+
+_NOUNS: Final = table("data_sources")
+_BODIES: Final = words("bodies")
+_LEFT: Final = frozenset(
+    ["DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "VERB", "PART", "PUNCT", "SYM", "ADV", "X", "ADP"]
+)
+_DEFINITE: Final = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "her", "same", "both"])
+_POINTING: Final = frozenset(["this", "that", "these", "those", "the", "same"])
+_EVIDENCE_PREPS: Final = frozenset(
+    ["to", "in", "from", "by", "per", "on", "via", "with", "of", "under", "among", "across"]
+)
+_CITING: Final = frozenset(
+    ["cite", "quote", "use", "analyze", "analyse", "compile", "examine", "review", "release", "publish", "conduct"]
+)
+_MAKERS: Final = frozenset(["by", "from", "of", "for"])
+_PARTICIPLES: Final = frozenset(
+    ["release", "conduct", "publish", "commission", "compile", "produce", "carry", "issue", "do", "sponsor"]
+)
+_SOURCE_LINE: Final = re.compile(r"^\s*\(?(?:sources?|data|figures|credit)\s?:\s*(.{2,160}?)\)?\s*$", re.IGNORECASE)
 
 
-def kind_of(paragraph: Paragraph, source: Sequence[int]) -> SourceKind:
-    """Named, unnamed, collective, document, poll, pronoun or none."""
-    if not source:
-        return "none"
-    tokens = [paragraph.tokens[index] for index in source]
-    inside = set(source)
-    head = next((token for token in tokens if token.head not in inside or token.head == token.index), tokens[0])
-    if head.pos == "PRON":
-        return "pronoun"
-    listed = table("source_nouns").get(head.lemma) or table("source_nouns").get(head.lower)
-    if head.pos == "PROPN" or head.tag in {"NNP", "NNPS"}:
-        return listed[0] if listed and listed[0] in {"poll", "document"} else "named"  # type: ignore[return-value]
-    if listed and listed[0] in {"poll", "document"}:
-        return listed[0]  # type: ignore[return-value]
-    if any(token.dep == "appos" and token.pos == "PROPN" for token in tokens):
-        return "named"
-    if head.tag == "NNS" or (listed and listed[0] == "collective"):
-        return "collective"
-    return "unnamed"
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a data source.
+
+    ``span``       in ``Document.text``
+    ``sentence``   index of the sentence in the story
+    ``evidence``   it stands where it can carry the sentence's numbers, not as a thing talked about
+    ``takes_up``   "the survey", "this report": it points back to a source named before
+    ``names``      the proper names in it, in lower case
+    ``speaks``     it is what says so ("the report found", "according to the survey"), not only used or referred to
+    ``credit``     a line of its own, "Source: …"
+    """
+
+    span: Span
+    sentence: int
+    type: SourceType
+    evidence: bool = True
+    takes_up: bool = False
+    names: frozenset[str] = frozenset()
+    speaks: bool = True
+    credit: bool = False
+
+
+def find_mentions(passage: Passage, first_sentence: int) -> Iterator[Mention]:
+    """The data sources that a passage mentions, in text order."""
+    paragraph = passage.paragraph
+    line = _SOURCE_LINE.match(paragraph.text)
+    if line:
+        yield Mention(Span(*line.span(1)).moved(passage.start), first_sentence, "data", credit=True)
+        return
+    for token in paragraph.tokens:
+        kind = _NOUNS.get(token.lemma)
+        if kind is None or token.pos not in {"NOUN", "PROPN"} or not _heads(token):
+            continue
+        phrase = _phrase(paragraph, token)
+        names = frozenset(part.lower for part in phrase if part.pos == "PROPN" and part.text[:1].isupper())
+        if not _counts_as_source(token, phrase, kind[0], names):
+            continue
+        span = Span(phrase[0].start, _right_edge(paragraph, token)).moved(passage.start)
+        poll = kind[0] == "poll" or any(part.lemma in {"poll", "survey", "polling"} for part in phrase)
+        takes_up = phrase[0].lower in _POINTING and not names
+        type_: SourceType = "poll" if poll else "data"
+        evident, speaks = _evident(paragraph, token), _speaks(paragraph, token)
+        yield Mention(span, first_sentence + token.sentence, type_, evident, takes_up, names, speaks)
+
+
+def is_body(name: str) -> bool:
+    """Whether a source's name is that of an agency, an institute or a news organisation, not of a person."""
+    parts = [part.strip(".,'’").lower() for part in name.split()]
+    return any(part in _BODIES or part.removesuffix("s") in _BODIES for part in parts)
+
+
+def names_data(name: str) -> bool:
+    """Whether the words of a source are a data source: "a report by the ministry"."""
+    parts = [part.strip(".,'’").lower() for part in name.split()]
+    return any(
+        form in _NOUNS and _NOUNS[form][0] != "named" for part in parts for form in (part, part.removesuffix("s"))
+    )
+
+
+def _heads(token: Token) -> bool:
+    """Whether the noun is the head of its phrase, or modifies one that is a source itself ("poll numbers")."""
+    return token.dep not in {"compound", "nmod", "amod", "poss"}
+
+
+def _phrase(paragraph: Paragraph, head: Token) -> list[Token]:
+    """The tokens of the noun phrase up to its head, without clauses."""
+    under = set(paragraph.subtree(head.index))
+    start = head.index
+    while start and start - 1 in under and paragraph.tokens[start - 1].pos in _LEFT:
+        start -= 1
+    return list(paragraph.tokens[start : head.index + 1])
+
+
+def _right_edge(paragraph: Paragraph, head: Token) -> int:
+    """Where the phrase ends with its maker: "by Info Sapiens", "of 1,000 adults", "released by the ministry"."""
+    end = head
+    for child in paragraph.children[head.index]:
+        token = paragraph.tokens[child]
+        if token.index < head.index:
+            continue
+        maker = token
+        if token.dep == "acl" and token.lemma in _PARTICIPLES:
+            agent = paragraph.child(token.index, "agent", "prep")
+            maker = agent or token
+        if (
+            maker.lower in _MAKERS
+            and (object_ := paragraph.child(maker.index, "pobj"))
+            and maker.index - end.index <= 3
+        ):
+            end = object_
+    return end.end
+
+
+def _counts_as_source(head: Token, phrase: list[Token], kind: str, names: frozenset[str]) -> bool:
+    first = phrase[0].lower
+    if kind == "named":
+        return bool(names) or any(part.lemma in _NOUNS and part is not head for part in phrase)
+    if head.lemma in {"figure", "record", "return", "count", "model", "account", "result"} and head.tag not in {
+        "NNS",
+        "NNPS",
+    }:
+        return False
+    return bool(names) or head.tag in {"NNS", "NNPS"} or len(phrase) > 1 or first == head.lower
+
+
+def _evident(paragraph: Paragraph, token: Token) -> bool:
+    """Whether the numbers of the sentence can rest on this mention."""
+    governor = paragraph.tokens[token.head]
+    if token.dep in {"nsubj", "nsubjpass", "ROOT", "appos", "npadvmod", "conj", "dep", "attr"}:
+        return True
+    if token.dep == "pobj":
+        return governor.lower in _EVIDENCE_PREPS or governor.tag == "VBG"
+    return token.dep in {"dobj", "pcomp"} and governor.lemma in _CITING
+
+
+def _speaks(paragraph: Paragraph, token: Token) -> bool:
+    governor = paragraph.tokens[token.head]
+    according = token.dep == "pobj" and governor.lower in {"to", "in", "from", "by", "per"}
+    return according or token.dep in {"nsubj", "nsubjpass", "ROOT"}

@@ -1,11 +1,145 @@
-"""Where each number comes from."""
+"""Where each number comes from, with what earlier sentences have said.
+
+A number is sourced in its sentence, by its speaker, or by a source that was introduced before and is still being
+reported on: same paragraph, a poll taken up again, a chain of numbers on one topic; a headline's number by the
+body.  Everything that speaks for a source is tried before ``none``: a wrong alarm costs more than a missed one.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
+from typing import Final, Literal
+
 from framing.analyzers.analysis import Analysis
-from framing.analyzers.facts import Statistic
+from framing.analyzers.carryover import TAKEN_UP, Trails
+from framing.analyzers.evidence import by_speaker, in_sentence
+from framing.analyzers.facts import Sourcing, Statistic
+from framing.analyzers.needs import needs_no_source
+from framing.analyzers.storyline import Line, Storyline
+from framing.document import Span
+
+_LEAD: Final = 2
+_LEAD_REACH: Final = 4
+_CREDIT_REACH: Final = 3
+_TELLING_DIGITS: Final = 3
+_UNSOURCED: Final = "no source in the sentence, nor one before or after that it could rest on"
 
 
 def join(analysis: Analysis) -> tuple[Statistic, ...]:
     """All statistics of the story with their sourcing."""
-    return ()
+    story = Storyline(analysis)
+    verdicts = _forward(story)
+    for index, statistic in enumerate(story.statistics):
+        if index not in verdicts:
+            line = story.line_at(statistic.span.start)
+            late = (
+                _twin(story, verdicts, index) or _named_after(story, statistic, line) or _beside(story, verdicts, index)
+            )
+            late = late or _credited(story, line)
+            if late:
+                verdicts[index] = late
+    return tuple(
+        replace(statistic, sourcing=_finished(story, index, verdicts.get(index)))
+        for index, statistic in enumerate(story.statistics)
+    )
+
+
+def _forward(story: Storyline) -> dict[int, Sourcing]:
+    """Verdicts in reading order: what a reader knows when a number comes."""
+    trails = Trails(story)
+    verdicts: dict[int, Sourcing] = {}
+    by_line: dict[int, list[int]] = defaultdict(list)
+    for index, statistic in enumerate(story.statistics):
+        by_line[story.line_at(statistic.span.start).index].append(index)
+    for line in story.lines:
+        trails.hear(line)
+        for index in by_line.get(line.index, ()):
+            number = story.statistics[index]
+            verdict = in_sentence(story, number, line) or by_speaker(story, number, line) or trails.before(number, line)
+            if verdict:
+                verdicts[index] = verdict
+                trails.rest(verdict, line)
+    return verdicts
+
+
+def _twin(story: Storyline, verdicts: dict[int, Sourcing], index: int) -> Sourcing | None:
+    """The same number, sourced elsewhere."""
+    statistic = story.statistics[index]
+    if statistic.value is None or statistic.kind == "small count" or statistic.value == 0.5:
+        return None
+    for other, verdict in verdicts.items():
+        candidate = story.statistics[other]
+        same = (candidate.kind, candidate.value, candidate.unit) == (statistic.kind, statistic.value, statistic.unit)
+        if same and verdict.source and _alike(story, statistic, candidate):
+            return Sourcing("context", True, verdict.source, "the same number is sourced elsewhere in the story", 0.75)
+    return None
+
+
+def _alike(story: Storyline, one: Statistic, other: Statistic) -> bool:
+    """Whether two equal numbers are likely the same fact: a headline's, not round, or about the same."""
+    line = story.line_at(one.span.start)
+    digits = f"{one.value:.6g}".replace(".", "").strip("0")
+    shared = line.topic & story.line_at(other.span.start).topic
+    return line.role in {"headline", "dek"} or len(digits) >= _TELLING_DIGITS or bool(shared)
+
+
+def _named_after(story: Storyline, statistic: Statistic, line: Line) -> Sourcing | None:
+    """A source named in the next sentence; in those after the headline and the lead for these."""
+    lead = line.index <= _LEAD or line.role in {"headline", "dek"}
+    for later in story.lines[line.index + 1 : line.index + 1 + (_LEAD_REACH if lead else 1)]:
+        if not lead and later.passage != line.passage:
+            break
+        for mention in story.mentions.get(later.index, ()):
+            shared = len(line.topic & later.topic)
+            polled = mention.type == "poll" and statistic.kind in {"percent", "points", "ratio"}
+            follows = mention.takes_up and later.passage == line.passage
+            if mention.evidence and (polled or follows or shared >= (1 if lead else 2)):
+                return Sourcing("context", True, mention.span, "the source is named right after", 0.65)
+    return None
+
+
+def _beside(story: Storyline, verdicts: dict[int, Sourcing], index: int) -> Sourcing | None:
+    """The source of the number just before: in the same sentence, or in the one that this sentence goes on from."""
+    if not index or index - 1 not in verdicts:
+        return None
+    line = story.line_at(story.statistics[index].span.start)
+    before = story.line_at(story.statistics[index - 1].span.start)
+    goes_on = line.index - before.index == 1 and TAKEN_UP.match(story.text(line.span))
+    if before.passage != line.passage or not (before.index == line.index or goes_on):
+        return None
+    verdict = verdicts[index - 1]
+    where: Literal["speaker", "context"] = "speaker" if verdict.where == "speaker" else "context"
+    return Sourcing(where, True, verdict.source, "it goes on from the number before", 0.6)
+
+
+def _credited(story: Storyline, line: Line) -> Sourcing | None:
+    """A line "Source: …" not far below, or one that names what the sentence is about."""
+    for credit in story.credits:
+        below = story.lines[credit.sentence]
+        near = 0 < below.passage - line.passage <= _CREDIT_REACH
+        if near or (below.passage > line.passage and below.topic & line.topic):
+            return Sourcing("context", True, credit.span, "a source line below names it", 0.6)
+    return None
+
+
+def _finished(story: Storyline, index: int, verdict: Sourcing | None) -> Sourcing:
+    statistic = story.statistics[index]
+    line = story.line_at(statistic.span.start)
+    noun = _noun(story, index, line)
+    excuse = needs_no_source(statistic, story.text(line.span), line.span.start, story.own_words[line.passage], noun)
+    if verdict:
+        return replace(verdict, needed=not excuse)
+    return Sourcing("none", not excuse, None, excuse or _UNSOURCED, 0.8 if excuse else 0.7)
+
+
+def _noun(story: Storyline, index: int, line: Line) -> str:
+    """Lemma of what is counted; for an elliptic count, of what was counted just before it."""
+    statistic = story.statistics[index]
+    span: Span | None = statistic.noun
+    if span is None and statistic.kind in {"count", "small count"}:
+        reach = story.analysis.story[max(line.passage - 1, 0)].start
+        before = story.numbers_before(index, reach)
+        span = next((other.noun for other in before if other.noun and other.kind.endswith("count")), None)
+    tokens = story.analysis.passage_at(span.start).tokens(span) if span else []
+    return tokens[-1].lemma if tokens else ""

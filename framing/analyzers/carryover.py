@@ -1,0 +1,129 @@
+"""Sources that still speak after their sentence: what makes a reader carry one over to the next numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from framing.analyzers.facts import Sourcing, Statistic
+from framing.analyzers.sources import Mention
+from framing.analyzers.storyline import Line, Storyline
+
+_POLLISH: Final = re.compile(
+    r"\b(?:voters?|respondents?|support|supports|supported|lead|leads|led|leading|trail|trails|trailed|trailing|ahead|"
+    r"behind|(?:un)?favou?rabl[ey]|approv\w+|disapprov\w+|two-way|four-way|three-way|head-to-head|match-?up|undecided|"
+    r"margin of error|sample|surveyed|polled|polls?|survey|advantage|backed|backs?|back|Republicans|Democrats|"
+    r"independents|Americans|Britons|adults|say|said|agreed?|agrees|believe[ds]?|think|thinks|prefer\w*|among|"
+    r"percentage|"
+    r"answer\w*|consider\w*|oppose[ds]?|trust|view\w*|rating|asked|worr\w+|women|men|residents|people|"
+    r"participants|unsure|"
+    r"opinion)\b",
+    re.IGNORECASE,
+)
+_METHOD: Final = re.compile(r"\b(?:respondents|sample|surveyed|interview\w*|margin)\b", re.IGNORECASE)
+TAKEN_UP: Final = re.compile(
+    r"^(?:That|This|These|Those|It|Its|They|He|She|The|Another|An additional|In all|Altogether|"
+    r"Of (?:those|these|the|them)|By (?:comparison|contrast)|Meanwhile|Only|Just|About|Some|Nearly|Among|"
+    r"More than|Overall|But|And|Still|"
+    r"However|While)\b"
+)
+_SHARES: Final = frozenset(["percent", "points", "ratio", "multiple"])
+_IN_PARAGRAPH: Final = 6
+_NEAR: Final = 3
+_FAR: Final = 5
+_POLL_NEAR: Final = 4
+_POLL_REACH: Final = 14
+_KEPT: Final = 12
+
+
+@dataclass
+class Trail:
+    """One source and where the story last rested on it, about what."""
+
+    mention: Mention
+    last: int
+    passage: int
+    topic: set[str] = field(default_factory=set)
+
+
+class Trails:
+    """The sources a story has named so far, latest last."""
+
+    def __init__(self, story: Storyline) -> None:
+        self.story = story
+        self._trails: list[Trail] = []
+        self._heard = 0
+        poll_mentions = sum(mention.type == "poll" for here in story.mentions.values() for mention in here)
+        self._about_polls = poll_mentions >= 3
+
+    def hear(self, line: Line) -> None:
+        """Take note of the sources that a sentence names."""
+        for mention in self.story.mentions.get(line.index, ()):
+            if mention.evidence:
+                trail = self._taken_up(mention)
+                if trail is None:
+                    trail = Trail(mention, line.index, line.passage)
+                elif mention.names and not mention.takes_up:
+                    trail.mention = mention
+                self._move_on(trail, line)
+
+    def rest(self, verdict: Sourcing, line: Line) -> None:
+        """A number of this sentence has got its source: the trail goes on, or a new one begins."""
+        source = verdict.source
+        if source is None:
+            return
+        known = next((trail for trail in self._trails if trail.mention.span.overlaps(source)), None)
+        if known:
+            known.last, known.passage = line.index, line.passage
+            known.topic |= line.topic
+        elif verdict.where != "context":
+            kind: Literal["data", "speaker"] = "data" if verdict.where == "sentence" else "speaker"
+            self._move_on(Trail(Mention(source, line.index, kind), line.index, line.passage), line)
+
+    def before(self, statistic: Statistic, line: Line) -> Sourcing | None:
+        """A source named before that the number can rest on, the latest first."""
+        for trail in reversed(self._trails):
+            if reason := self._carries(trail, statistic, line):
+                where: Literal["speaker", "context"] = "speaker" if trail.mention.type == "speaker" else "context"
+                sure = 0.8 if trail.passage == line.passage else 0.65
+                return Sourcing(where, True, trail.mention.span, reason, sure)
+        return None
+
+    def _move_on(self, trail: Trail, line: Line) -> None:
+        if trail in self._trails:
+            self._trails.remove(trail)
+        else:
+            self._heard += 1
+        trail.last, trail.passage = line.index, line.passage
+        trail.topic |= line.topic
+        self._trails = [*self._trails[1 - _KEPT :], trail]
+
+    def _taken_up(self, mention: Mention) -> Trail | None:
+        """The trail of the source that a mention points back to: "the survey", "the ministry's report"."""
+        for trail in reversed(self._trails):
+            same_name = mention.names and mention.names <= trail.mention.names
+            if same_name or (mention.takes_up and trail.mention.type == mention.type and not mention.names):
+                return trail
+        return None
+
+    def _carries(self, trail: Trail, statistic: Statistic, line: Line) -> str:
+        """Why a source still speaks here; "" when it does not."""
+        distance = line.index - trail.last
+        same = trail.passage == line.passage
+        text = self.story.text(line.span)
+        if trail.mention.type == "speaker":
+            return (
+                "the speaker of the sentence before goes on" if same and distance == 1 and TAKEN_UP.match(text) else ""
+            )
+        if same and distance <= _IN_PARAGRAPH:
+            return "the paragraph reports this source"
+        if trail.mention.type == "poll":
+            fits = statistic.kind in _SHARES and _POLLISH.search(text)
+            counted = statistic.kind in {"count", "index"} and _METHOD.search(text)
+            near = distance <= _POLL_NEAR or self._heard == 1 or (self._about_polls and distance <= _POLL_REACH)
+            return "the story is still reporting this poll" if near and (fits or counted) else ""
+        shared = len(trail.topic & line.topic)
+        if (shared >= 2 and distance <= _FAR) or (shared >= 1 and distance <= _NEAR):
+            return "the numbers go on about what this source was named for"
+        return ""

@@ -1,0 +1,122 @@
+"""Numbers that need no source: tallies, results, routine market data, what anybody can see or look up."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from framing.analyzers.facts import Statistic
+from framing.lexicons.load import words
+
+_ROUTINE: Final = words("routine_counts")
+_RESULT: Final = re.compile(
+    r"\b(?:won|received|got|took|garnered|captured|earned|carried|lost|beat|defeated|edged|"
+    r"polled) (?:[\w.,’'-]+ ){0,6}$|\bturnout\b|"
+    r"\b(?:votes?|ballots?) (?:counted|cast|reporting|in)\b|\bprecincts\b",
+    re.IGNORECASE,
+)
+_OF_THE_VOTE: Final = re.compile(
+    r"(?: percent| per cent|%)?[^.;]{0,30}\b(?:of (?:the |all )?votes?\b|(?:electoral |popular )?votes?\b|"
+    r"delegates?\b)",
+    re.IGNORECASE,
+)
+_MARKET: Final = re.compile(
+    r"\b(?:Nikkei|Dow Jones|Dow|FTSE|DAX|CAC|Hang Seng|S&P|Nasdaq|Stoxx|STOXX|Brent|West Texas|crude|bullion|"
+    r"gold prices|(?:stock|share) prices?|shares|"
+    r"stocks|bond yields?|futures|the (?:dollar|euro|pound|yen|peso|ruble|rouble|lira) (?:rose|fell|was|traded|"
+    r"slipped|gained|bought|dropped|jumped|"
+    r"strengthened|weakened)|dollar/|Euro/|Pound/|Dollar/)"
+)
+_MARKET_MOVE: Final = re.compile(
+    r"\b(?:rose|fell|up|down|UP|DOWN|closed?|closing|gain(?:ed|s)?|lost|slipped|dropped|jumped|climbed|traded|"
+    r"trading|ended|added|slid|shed|bought|per barrel|"
+    r"a barrel|an ounce|points?|flat)\b"
+)
+_METHOD: Final = re.compile(
+    r"\b(?:margins? of (?:sampling )?error|sampling error|sample (?:size|of|is|was)|respondents|"
+    r"were (?:surveyed|polled|interviewed)|(?:interviewed|surveyed|polled)\b|"
+    r"confidence level|landlines?)\b",
+    re.IGNORECASE,
+)
+_POPULATION: Final = re.compile(
+    r"\b(?:population of|home to|(?:city|town|country|nation|bloc|village|island|state|region|county|"
+    r"community) of|inhabited by|population is|population was)"
+    r" (?:about |some |nearly |more than |almost |around |roughly |over |just over )?$",
+    re.IGNORECASE,
+)
+_PROVISION: Final = re.compile(
+    r"\b(?:fined?|fines? of|sentenced to pay|bail (?:of|at|was)|bond of|ordered to pay|prize of|ticket|"
+    r"threshold|limit(?:ed)? (?:of|to|at)|cap(?:ped)? (?:of|at)|"
+    r"minimum wage|maximum of|minimum of|target of|goal of|required?s? (?:to|at least)|aims? to|wants? to|"
+    r"wanted to|hopes? to|seeks? to|hoping to|seeking to|eligible|qualify|qualifies|plan(?:s)? (?:to|would)|would|"
+    r"proposal|proposes?d?|proposing|standards?|rules?|law|legislation|bill|to (?:lower|cut|reduce|raise|"
+    r"increase|boost|limit|slash|double|triple|halve|hire|spend|"
+    r"invest|give|donate|build))\b[^;]{0,90}$|\b(?:recommended|required|mandated|promised|planned|targeted|"
+    r"proposed|suggested|mandatory|statutory) $",
+    re.IGNORECASE,
+)
+_THRESHOLD: Final = re.compile(
+    r" or (?:more|less|fewer|above|below|under|over|higher|lower|better)\b|-(?:plus|or-more)\b|"
+    r" apiece\b",
+    re.IGNORECASE,
+)
+_LIMIT_AFTER: Final = re.compile(
+    r"[- ](?:[\w-]+ ){0,2}(?:threshold|requirement|limit|cap|surcharge|surtax|tax|tariffs?|levy|duty|duties|"
+    r"discount|bonus|fine|penalty|quota|target)\b"
+)
+_ADDRESS: Final = re.compile(r"\b(?:you|your|you'd|you’d|you'll|you’ll)\b", re.IGNORECASE)
+_CROWD: Final = words("crowds")
+_SUPPOSED: Final = re.compile(
+    r"\b(?:if|suppose|imagine|whether|unless|even if|were to|let's say|for example|"
+    r"e\.g\.)\b[^;]{0,90}$",
+    re.IGNORECASE,
+)
+_FIRST_PERSON: Final = re.compile(r"(?<![\w“\"'’])(?:I|I'm|I’m|I've|I’ve|my|me|My)(?![\w.])")
+_IDIOM: Final = re.compile(r"\b(?:100|110|1,000|a hundred|a thousand) ?(?:percent|per cent|%)", re.IGNORECASE)
+
+
+def needs_no_source(statistic: Statistic, sentence: str, start: int, own: str, noun: str) -> str:
+    """Why a number needs no source, in words; "" when it does need one.
+
+    ``sentence`` is the text around the number, ``start`` where it stands in the story, ``own`` the words of the
+    paragraph outside quotation marks, ``noun`` the lemma of what is counted.
+    """
+    before, after = sentence[: statistic.span.start - start], sentence[statistic.span.end - start :]
+    whole, words_ = sentence, sentence[statistic.span.start - start : statistic.span.end - start]
+    if statistic.kind in {"tally", "rank", "index"}:
+        return "a tally, rank or level that is on public record"
+    if noun in _ROUTINE and statistic.kind in {"count", "small count", "ratio"} and (statistic.value or 0) <= 10_000:
+        return "a number anybody can look up or see"
+    if re.match(r"-(?:member|nation|country|state|seat|page|man|woman|person|room|judge|justice)\b", after):
+        return "a number anybody can look up or see"
+    if _METHOD.search(whole):
+        return "a detail of how a poll was done"
+    if _POPULATION.search(before):
+        return "a population figure"
+    if _OF_THE_VOTE.match(after) and (_RESULT.search(before) or noun in {"vote", "delegate"}):
+        return "an election result"
+    if re.search(r"\b(?:turnout|precincts)\b", whole):
+        return "an election result"
+    if _MARKET.search(whole) and _MARKET_MOVE.search(whole):
+        return "routine market data"
+    if statistic.kind == "measure" and re.search(r"miles|kilomet|light-years", statistic.unit):
+        return "a distance anybody can look up"
+    if (statistic.value is None and noun in _CROWD) or re.search(
+        r"\b(?:crowd|audience|"
+        r"gathering) of (?:\w+ ){0,2}$",
+        before,
+    ):
+        return "a crowd the reporter could see"
+    if _ADDRESS.search(whole):
+        return "an example for the reader"
+    if statistic.unit == "to 1" and re.search(r"\b(?:vote|split|ruling|margin)", whole):
+        return "a tally, rank or level that is on public record"
+    if _LIMIT_AFTER.match(after) or _THRESHOLD.match(after) or _PROVISION.search(before):
+        return "a limit, a plan or a provision, not a measurement"
+    if _SUPPOSED.search(before) or whole.rstrip("”\"' ").endswith("?"):
+        return "supposed, not asserted"
+    if _IDIOM.fullmatch(words_) or words_.lower() in {"50-50", "fifty-fifty"}:
+        return "a manner of speaking"
+    if _FIRST_PERSON.search(own):
+        return "the writer's own observation"
+    return ""
