@@ -1,0 +1,126 @@
+"""Families that are seen in the structure of a sentence rather than in a single word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from framing.analyzers.facts import Marker
+from framing.analyzers.wording.senses import names, sentence, subject
+from framing.language.parse import Paragraph, Token
+
+ALL: Final = frozenset({"everyone", "everybody", "nobody", "anyone", "anybody"})
+PEOPLES: Final = frozenset({"americans", "britons", "voters", "taxpayers", "canadians", "australians", "europeans"})
+BLAME: Final = frozenset({"mistake", "error", "decision", "blunder"})
+FRAMES: Final = frozenset({"only", "just", "barely", "mere", "merely", "whopping", "staggering", "scarcely"})
+
+
+def find(paragraph: Paragraph, reach: range) -> Iterator[Marker]:
+    """Markers of one sentence, given the range of its tokens."""
+    tokens = paragraph.tokens[reach.start : reach.stop]
+    polled = any(token.pos == "NUM" or token.lower in ("%", "poll", "polls", "survey", "surveys") for token in tokens)
+    for token in tokens:
+        if token.pos in ("VERB", "AUX"):
+            if not polled:
+                yield from _generalisation(paragraph, token)
+            yield from _weasel(paragraph, token)
+            yield from _agentless(paragraph, token)
+        yield from _number_frame(paragraph, token)
+
+
+def _generalisation(paragraph: Paragraph, verb: Token) -> Iterator[Marker]:
+    """ "Everyone knows", "nobody believes", "Americans want": a crowd is said to be of one mind."""
+    if not names(verb, "mind") or verb.tag not in ("VBP", "VBZ"):
+        return
+    who = paragraph.child(verb.index, "nsubj")
+    if who is None or who.index > verb.index or verb.index - who.index > 3:
+        return
+    start = who.index
+    kids = [paragraph.tokens[kid] for kid in paragraph.children[who.index]]
+    if who.lower in ALL:
+        confidence = 0.75
+    elif who.lower == "one" and any(kid.lower == "no" for kid in kids):
+        confidence, start = 0.75, who.index - 1
+    elif who.lower in PEOPLES and not kids:
+        confidence = 0.65
+    elif (any(kid.lower in ("all", "every", "no") for kid in kids) and names(who, "person", "nationality")) or (
+        who.lower in ("people", "public", "country", "nation")
+        and any(kid.lower in ("american", "british") for kid in kids)
+    ):
+        confidence, start = 0.65, min(kid.index for kid in kids)
+    else:
+        return
+    yield Marker(
+        paragraph.cover((start, verb.index)),
+        "generalisation",
+        f"{who.lower} {verb.lemma}",
+        "speaks for a whole group without a count",
+        confidence=confidence,
+    )
+
+
+def _weasel(paragraph: Paragraph, verb: Token) -> Iterator[Marker]:
+    """ "Critics say", "it is widely believed": a claim from nobody in particular."""
+    who = paragraph.child(verb.index, "nsubj", "nsubjpass")
+    if who is None or who.index > verb.index:
+        return
+    if who.lower == "it" and verb.tag == "VBN" and names(verb, "hearsay"):
+        if paragraph.child(verb.index, "auxpass") is None or paragraph.child(verb.index, "ccomp") is None:
+            return
+    elif not (
+        names(who, "vague")
+        and names(verb, "saying")
+        and not any(paragraph.tokens[kid].dep not in ("det", "amod") for kid in paragraph.children[who.index])
+        and paragraph.child(verb.index, "ccomp") is not None
+    ):
+        return
+    yield Marker(
+        paragraph.cover((who.index, verb.index)),
+        "weasel-attribution",
+        f"{who.lower} {verb.lemma}",
+        "names nobody who could be asked",
+        confidence=0.6,
+    )
+
+
+def _agentless(paragraph: Paragraph, verb: Token) -> Iterator[Marker]:
+    """ "A teenager was killed": harm or blame in the passive, with nobody who did it in the sentence."""
+    helper = paragraph.child(verb.index, "auxpass")
+    victim = paragraph.child(verb.index, "nsubjpass")
+    if helper is None or victim is None or paragraph.child(verb.index, "agent") is not None:
+        return
+    if not (names(verb, "harm") or (verb.lemma == "make" and victim.lemma in BLAME)):
+        return
+    around = sentence(paragraph, verb.index)
+    if any(token.lower in ("accident", "crash", "storm", "fire", "by") for token in around):
+        return
+    yield Marker(
+        paragraph.cover((helper.index, verb.index)),
+        "agentless-passive",
+        verb.lemma,
+        "leaves out who did it",
+        confidence=0.55,
+    )
+
+
+def _number_frame(paragraph: Paragraph, token: Token) -> Iterator[Marker]:
+    """ "Only 19%", "plummeted from 5.1": a word that says whether a number is large or small."""
+    if names(token, "extreme") and token.pos == "VERB":
+        owner = subject(paragraph, token)
+        if owner is None or not any(item.pos == "NUM" for item in paragraph.tokens[token.index : token.index + 5]):
+            return
+        span = token.span
+    elif token.lower == "as" and paragraph.text[token.start : token.start + 7].lower() in ("as many", "as much"):
+        after = paragraph.tokens[token.index + 3 : token.index + 4]
+        if not after or after[0].pos != "NUM":
+            return
+        span = paragraph.cover((token.index, token.index + 2))
+    elif token.lower in FRAMES:
+        after = paragraph.tokens[token.index + 1 : token.index + 2]
+        if not after or not ((after[0].pos == "NUM" and after[0].lower != "one") or after[0].lower == "half"):
+            return
+        before = paragraph.tokens[token.index - 1] if token.index else token
+        span = paragraph.cover((before.index if before.lower == "a" else token.index, token.index))
+    else:
+        return
+    yield Marker(span, "number-framing", token.lemma, "says what to think of the number", confidence=0.55)
