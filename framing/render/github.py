@@ -40,7 +40,10 @@ def summary_markdown(reports: Sequence[Report]) -> str:
     """All findings as a Markdown table, for the file named by ``$GITHUB_STEP_SUMMARY``."""
     found = worst_first(reports)
     levels = Counter(finding.severity for _, finding in found)
-    head = ", ".join(f"{levels[level]} {level}" for level in COMMAND if levels[level]) or "nothing to ask"
+    head = (
+        ", ".join(counted(levels[level], command) for level, command in COMMAND.items() if levels[level])
+        or "nothing to ask"
+    )
     lines = ["## Framing", "", f"{len(reports)} checked: {head}.", ""]
     if found:
         lines += ["| level | place | words | question | rule |", "| --- | --- | --- | --- | --- |"]
