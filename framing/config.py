@@ -31,12 +31,12 @@ NEWS: Final = "news"
 PROFILES: Final[Mapping[str, Choice]] = MappingProxyType(
     {
         NEWS: Choice(),
-        "opinion": Choice(ignore=("wording",)),
-        "wire": Choice(ignore=("structure",)),
+        "opinion": Choice(ignore=("wording", "single-source-story")),
+        "wire": Choice(ignore=("structure", "single-source-story", "first-quotation-late")),
     }
 )
 """Kinds of copy.  News: everything.  Opinion: the writer's voice may take sides, numbers and quotations still need
-a source.  Wire: short copy that others will edit, so nothing about its build."""
+a source.  Wire: short copy that others will build a story from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from framing.errors import ConfigError, nearest
 
 Json = dict[str, Any]
 
-TYPES: Final[dict[str, tuple[type, ...]]] = {
+TYPES: Final[dict[str, Any]] = {
     "string": (str,),
     "number": (int, float),
     "integer": (int,),

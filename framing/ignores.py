@@ -1,7 +1,7 @@
 """Inline ignores: an editor's word that a finding is known, with the reason.
 
 ``ignore RULES -- reason`` covers the block it stands in or before, ``off RULES`` … ``on RULES`` all between,
-``ignore-file RULES`` the story; as an attribute, ``RULES -- reason`` covers the element.  Matching findings and
+``ignore-file RULES`` the story; one with a scope covers its element.  Matching findings and
 ranges is linear: both are sorted, and per rule each range is pushed and popped once.
 """
 
@@ -73,10 +73,10 @@ def read_ignores(document: Document) -> tuple[list[Ignore], list[Fault]]:
 
 
 def suppress(findings: Sequence[Finding], ignores: Iterable[Ignore]) -> tuple[Finding, ...]:
-    """Mark the findings that an ignore covers; of several the one that begins last gives the reason."""
+    """Mark the findings that an ignore covers; of several the nearest gives the reason."""
     coming = _by_rule(ignores)
     for ranges in coming.values():
-        ranges.sort(key=lambda ignore: ignore.span.start, reverse=True)
+        ranges.sort(key=lambda ignore: (ignore.span.start, -ignore.span.end), reverse=True)
     active: dict[str, list[Ignore]] = defaultdict(list)
     reasons: dict[int, str] = {}
     for index in sorted(range(len(findings)), key=lambda index: findings[index].text_span.start):
@@ -110,8 +110,7 @@ def unused(findings: Iterable[Finding], ignores: Iterable[Ignore], ran: Collecti
 
 def _parse(directive: Directive) -> tuple[str, list[str], str]:
     """Verb, names and reason.  Raises ConfigError with what is wrong."""
-    body = " ".join(directive.body.split())
-    verb, _, rest = (body if directive.scope is None else f"ignore {body}").partition(" ")
+    verb, _, rest = " ".join(directive.body.split()).partition(" ")
     if verb not in VERBS:
         raise ConfigError(f"{verb!r} is not one of {', '.join(VERBS)}")
     parts = REASON.split(f" {rest} ", maxsplit=1)

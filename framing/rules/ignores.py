@@ -52,7 +52,7 @@ def unknown_ignore(analysis: Analysis) -> Iterator[Match]:
     severity="info",
     references=[UNUSED],
     bad=[
-        "# Council votes\n\n[[<!-- framing: ignore wording -- cleared with the desk -->]]\n\nThe council met on Monday.",
+        "# Council votes\n\n[[<!-- framing: ignore wording -- cleared by the desk -->]]\n\nThe council met.",
     ],
     good=["# Council votes\n\n<!-- The lead was checked twice. -->\n\nThe council met on Monday."],
     limits=[
