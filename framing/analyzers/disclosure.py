@@ -13,8 +13,16 @@ from typing import Final, NamedTuple
 from framing.document import Span
 
 WORD_NUMBERS: Final = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
 }
 MONTH: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -31,19 +39,22 @@ DATES: Final = tuple(
         rf"(?:(?:between|from)\s+){WEEKDAY}{TO}{WEEKDAY}",
         rf"(?:(?:on|since|from|between)\s+)?(?:{MONTH}\s+{DAY}\b|\b{DAY}\s+(?:of\s+)?{MONTH})",
         rf"(?:between|from|in|during)\s+(?:early\s+|late\s+|mid-?\s?)?{MONTH}{TO}(?:early\s+|late\s+|mid-?\s?)?{MONTH}",
-        rf"(?:in|during|over|throughout)\s+(?:early\s+|late\s+|mid-?\s?|the\s+\w+\s+week\s+of\s+)?{MONTH}(?:\s+\d{{4}})?",
-        rf"(?:in|during)\s+(?:the\s+)?(?:spring|summer|autumn|fall|winter)(?:\s+of)?\s+\d{{4}}",
+        rf"(?:in|during|over|throughout)\s+(?:early\s+|late\s+|mid-?\s?"
+        rf"|the\s+\w+\s+week\s+of\s+)?{MONTH}(?:\s+\d{{4}})?",
+        r"(?:in|during)\s+(?:the\s+)?(?:spring|summer|autumn|fall|winter)(?:\s+of)?\s+\d{4}",
         rf"(?:last|this|earlier this)\s+(?:week|weekend|month)|over the (?:past |last )?(?:week|weekend)"
         rf"|(?:on|last)\s+{WEEKDAY}|(?<=conducted ){WEEKDAY}",
     )
 )
 FIELDWORK: Final = re.compile(
     r"\b(?:conduct(?:ed|ing|s)|carried out|carr(?:y|ies|ying) out|taken|fielded|in the field|fieldwork|interview\w*"
-    r"|survey(?:ed|ing)|poll(?:ed|ing)|questioned|questioning|canvassed|sampled|responses|respondents|sample|asked)\b",
+    r"|survey(?:ed|ing)|poll(?:ed|ing)|questioned|questioning|canvassed|sampled|responses|respondents|sample|asked"
+    r"|(?:called|phoned|contacted|reached)\s+\d[\d,]+)\b",
     re.IGNORECASE,
 )
 RELEASED: Final = re.compile(
-    r"\b(?:(?:released|published|unveiled|issued|posted|announced|presented|reported)\b[^.;,]{0,60}|(?:poll|survey)s? out (?:on )?)$",
+    r"\b(?:(?:released|published|unveiled|issued|posted|announced|presented|reported)\b[^.;,]{0,60}|(?:poll"
+    r"|survey)s? out (?:on )?)$",
     re.IGNORECASE,
 )
 
@@ -54,7 +65,7 @@ PEOPLE: Final = (
     r"|executives|managers|employers|businesses|companies|firms|economists|doctors|physicians|nurses|teachers"
     r"|scientists|members|immigrants|refugees|soldiers|veterans|patients|farmers|shoppers|taxpayers|households"
     r"|caucus-?goers|Democrats|Republicans|independents|interviews|individuals|undergraduates|graduates"
-    r"|[A-Z][a-z]+(?:ans|ians|ons|ese|ish|is|ders|tes))"
+    r"|[A-Z][a-z]+(?:ans|ons|is|ders)(?!\s+(?:adults|voters|residents|citizens)))"
 )
 WHERE: Final = (
     r"(?:\s+(?:(?:in|across|throughout|of)\s+(?:the\s+)?(?:[A-Z][\w’'.-]*|state|country|county|city|nation|region)"
@@ -72,25 +83,31 @@ SAMPLE_SIZE: Final = re.compile(
 PART: Final = re.compile(r"(?:\b(?:including|out of|of which|subsample of|consisted of)|^Among)\s+(?:the\s+|some\s+)?$")
 ANYBODY: Final = frozenset({"respondents", "people", "participants", "interviews", "persons", "individuals"})
 UNIVERSE: Final = re.compile(
-    r"(?:percent|per cent|%|\bamong|\bby|\bof|\bfrom|\bwith|\bthat)\s+(?P<who>(?:(?!of\b|among\b|by\b|that\b)[\w’'-]+\s+){0,2}?"
+    r"(?:percent|per cent|%|\bamong|\bby|\bof|\bfrom|\bwith|\bthat)\s+(?P<who>(?:(?!of\b|among\b|by\b"
+    r"|that\b)[\w’'-]+\s+){0,2}?"
     r"(?:(?:likely|registered|eligible|adult|prospective|Republican|Democratic|Conservative|Labou?r|GOP|primary|caucus)"
     r"\s+){1,3}(?:[\w’'-]+\s+){0,2}?(?:voters|adults|residents|citizens|caucus-?goers|population)\b" + WHERE + r")"
     r"|(?:percent|per cent|%)\s+of\s+(?P<whole>(?:adults|residents|citizens|voters)\b"
     + WHERE
     + r"|[A-Z][a-z]+(?:ans|ians|ons|ish|ese)\b)"
-    r"|\b(?P<living>(?:[A-Z][a-z]+s|adults|people|residents)\s+(?:living|residing|aged|earning)\s(?:[^,.;]|[,.](?=\d)){3,60}?)"
+    r"|\b(?P<living>(?:[A-Z][a-z]+s|adults|people|residents)\s+(?:living|residing|aged|earning)\s(?:[^,.;]"
+    r"|[,.](?=\d)){3,60}?)"
     r"(?=\s+(?:have|has|are|were|say|said|would|do|did|support|oppose|want|believe|think)\b|[,.;](?!\d))"
 )
 MODE: Final = re.compile(
     r"\b(?P<how>(?:by|via|through|over|on|using)\s+(?:the\s+|live\s+|a\s+mix(?:ture)?\s+of\s+|both\s+)?"
     r"(?:telephones?|phones?|land-?lines?|cell-?\s?phones?|mobiles?(?:\s+phones?)?|internet|web|text|e-?mail|mail|post"
     r"|online interviews|telephone interviews|phone interviews)"
-    r"(?:\s+(?:and|or)\s+(?:by\s+|on\s+)?(?:telephones?|phones?|land-?lines?|cell-?\s?phones?|mobiles?(?:\s+phones?)?|online|internet"
+    r"(?:\s+(?:and|or)\s+(?:by\s+|on\s+)?(?:telephones?|phones?|land-?lines?|cell-?\s?phones?"
+    r"|mobiles?(?:\s+phones?)?|online|internet"
     r"|text|e-?mail))?"
-    r"|face[- ]to[- ]face|in[- ]person|in person|robocalls?|automated (?:telephone |phone )?calls?|live interviewers"
+    r"|face[- ]to[- ]face|in[- ]person|in person|robocalls?|automated (?:telephone |phone )?calls?"
+    r"|live (?:interviewers|callers|operators)"
     r"|computer-assisted \w+ interview\w*|C[AP][TW]I|landlines? and cell\s?phones?)\b"
-    r"|\b(?P<kind>telephone|phone|internet|web|online|postal|mail)(?=(?:\s+[\w/&’'.-]+){0,7}?\s+(?:poll|survey|panel|interviews?|questionnaire)\b)"
-    r"|(?:conducted|carried out|taken|done|polled|surveyed|interviewed|questioned|fielded|completed)\b[^.;]{0,80}?\b(?P<online>online)\b",
+    r"|\b(?P<kind>telephone|phone|internet|web|online|postal|mail)(?=(?:\s+[\w/&’'.-]+){0,7}?\s+(?:poll|survey"
+    r"|panel|interviews?|questionnaire)\b)"
+    r"|(?:conducted|carried out|taken|done|polled|surveyed|interviewed|questioned|fielded"
+    r"|completed)\b[^.;]{0,80}?\b(?P<online>online)\b",
     re.IGNORECASE,
 )
 SIZE: Final = r"(?P<{0}>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -98,8 +115,9 @@ SIGN: Final = r"(?:plus[- ]or[- ]minus|plus/minus|\+\s?/\s?[-–−]|±)\s*"
 UNIT: Final = r"(?:[\s-]*(?:percentage[\s-]+)?points?|\s*percent|\s*per\s+cent|\s*%|\s*pts?\b)"
 MARGIN: Final = re.compile(
     rf"\b(?:margin of (?:sampling |statistical )?error|(?:sampling |statistical )error|error margin|margin for error)\b"
-    rf"[^.;%\d]{{0,70}}?(?P<after>(?:{SIGN})?\b{SIZE.format('a')}(?P<unit>{UNIT}))"
-    rf"|(?P<before>(?:{SIGN})?\b{SIZE.format('b')}(?P<unit2>{UNIT}))\s+(?:margin of (?:sampling |statistical )?error|error margin)"
+    rf"[^.;%\d]{{0,70}}?(?P<after>(?:{SIGN})?\b{SIZE.format('a')}(?P<unit>{UNIT})|{SIGN}\d+(?:\.\d+)?\b)"
+    rf"|(?P<before>(?:{SIGN})?\b{SIZE.format('b')}(?P<unit2>{UNIT}))\s+(?:margin of (?:sampling "
+    rf"|statistical )?error|error margin)"
     rf"|\b(?:accurate|correct)\s+to\s+within\s+(?P<within>(?:{SIGN})?{SIZE.format('c')}(?P<unit3>{UNIT}))"
     rf"|(?P<bare>{SIGN}{SIZE.format('d')}(?P<unit4>{UNIT}))",
     re.IGNORECASE,
@@ -109,15 +127,17 @@ WORDING: Final = re.compile(
     r"|(?:whether|if|which|what|who|whom|how|why|when|to (?:name|choose|pick|say|rank|rate))\b[^,.;:?]{3,160})"
 )
 SELECTION: Final = re.compile(
-    r"\b(?:opt-in(?: (?:online )?panel)?|online panel|volunteers?\b[^.;]{0,20}|self-selected|unscientific|non-?scientific|informal"
-    r"|straw poll|random(?:ly)?[- ](?:sample|selected|digit)\w*|probability(?:-based)? (?:sample|panel)|(?:nationally )?representative"
+    r"\b(?:opt-in(?: (?:online )?panel)?|online panel|volunteers?\b[^.;]{0,20}|self-selected|unscientific"
+    r"|non-?scientific|informal"
+    r"|straw poll|random(?:ly)?[- ](?:sample|selected|digit)\w*|probability(?:-based)? (?:sample|panel)"
+    r"|(?:nationally )?representative"
     r"(?: sample)?|weighted\b[^,.;]{0,50}|quota sample)",
     re.IGNORECASE,
 )
 
 
 class Element(NamedTuple):
-    """One element of disclosure: ``span`` in the sentence; ``value`` where it is a number; ``rank``, lower is better."""
+    """One element: ``span`` in the sentence; ``value`` where it is a number; a lower ``rank`` is a better find."""
 
     name: str
     span: Span
@@ -153,11 +173,11 @@ def _sample(sentence: str, fieldwork: bool) -> Iterator[Element]:
         yield Element("n", Span(*found.span("n")), value, rank=2 if part else 0)
         if found["who"].split()[-1].lower() not in ANYBODY:
             yield Element("population", Span(*found.span("who")), rank=3 if part else 0)
-    if found := SAMPLE_SIZE.search(sentence):
-        group = found.lastgroup or "n"
-        value = _integer(found[group])
+    if stated := SAMPLE_SIZE.search(sentence):
+        group = stated.lastgroup or "n"
+        value = _integer(stated[group])
         if value >= 30:
-            yield Element("n", Span(*found.span(group)), value, rank=1)
+            yield Element("n", Span(*stated.span(group)), value, rank=1)
 
 
 def _mode(sentence: str) -> Iterator[Element]:
@@ -177,7 +197,9 @@ def _margin(sentence: str) -> Iterator[Element]:
     for found in MARGIN.finditer(sentence):
         for group, size in (("after", "a"), ("before", "b"), ("within", "c"), ("bare", "d")):
             if found[group]:
-                value = WORD_NUMBERS.get(found[size].lower()) or float(found[size])
+                value = WORD_NUMBERS.get((found[size] or "").lower()) or float(
+                    re.sub(r"[^\d.]", "", found[size] or found[group])
+                )
                 yield Element("moe", Span(*found.span(group)), value)
 
 

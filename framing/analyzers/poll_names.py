@@ -3,43 +3,56 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from framing.document import Span
 from framing.lexicons.load import words
 
 CAP: Final = r"(?:[A-Z][\w&’'-]*(?:\.(?=\s+[A-Z&]))?|\d+[A-Z]\w*)"
-NAME: Final = rf"{CAP}(?:(?:\s*[/–-]\s*|\s+(?:&\s+|of\s+|for\s+|on\s+)?(?:the\s+)?|\s*\([DRI]\)\s+and\s+){CAP}){{0,8}}(?:\s*\([DRI]\))?"
+NAME: Final = (
+    rf"{CAP}(?:(?:\s*[/–-]\s*|\s+(?:&\s+|of\s+|for\s+|on\s+)?(?:the\s+)?"
+    rf"|\s*\([DRI]\)\s+and\s+){CAP}){{0,8}}(?:\s*\([DRI]\))?"
+)
 KINDS: Final = r"(?:poll|survey)s?"
 LEFT: Final = re.compile(rf"(?P<name>{NAME})(?:[’']s?)?\s+(?:(?!the\b|an?\b|in\b|of\b|to\b)[a-z][\w-]*\s+){{0,4}}$")
 MADE_BY: Final = re.compile(
     r"^[,\s]*(?:(?!poll|survey|for\b|said|says|finds|found|shows?)[\w,-]+\s+){0,6}?"
     r"(?:conducted|carried out|done|taken|run|fielded|made|undertaken)\s+(?:\w+\s+){0,4}?(?:with|by)\s+(?:the\s+)?"
-    rf"(?:(?:polling|research|market research)\s+(?:firm|company|agency|group|institute)\s+|pollsters?\s+)?(?P<name>{NAME})"
+    rf"(?:(?:polling|research|market research)\s+(?:firm|company|agency|group|institute)\s+"
+    rf"|pollsters?\s+)?(?P<name>{NAME})"
 )
 BY: Final = re.compile(
-    rf"^\s+(?:by|from)\s+(?:the\s+)?(?:(?:polling|research|market research)\s+(?:firm|company|agency|group)\s+|pollsters?\s+)?(?P<name>{NAME})"
+    rf"^(?:\s+for\s+(?:the\s+)?{NAME})?\s+(?:by|from)\s+(?:the\s+)?(?:(?:polling|research"
+    rf"|market research)\s+(?:firm|company|agency|group)\s+"
+    rf"|pollsters?\s+)?(?P<name>{NAME})"
 )
 FOR: Final = re.compile(
     r"\b(?:commissioned|sponsored|published|paid for|ordered|funded|financed)\s+by\s+(?:the\s+)?(?P<name>" + NAME + r")"
-    r"|\b(?:on behalf of|(?:conducted|carried out|done|taken|run) (?:\w+ )?for|poll for|survey for)\s+(?:the\s+)?(?P<for>"
-    + NAME
-    + r")"
+    r"|\b(?:on behalf of|(?:conducted|carried out|done|taken|run) (?:\w+ )?for|poll for"
+    r"|survey for)\s+(?:the\s+)?(?P<for>" + NAME + r")"
     rf"|\bby\s+(?:the\s+)?{NAME}\s+for\s+(?:the\s+)?(?P<client>{NAME})"
 )
 ACTED: Final = re.compile(
     rf"(?P<name>{NAME})\s+(?:has\s+)?(?:conducted|carried out|ran|polled|surveyed|interviewed|questioned)\s+"
     r"(?:the\s+|its\s+|a\s+|about\s+|more than\s+|some\s+|nearly\s+)?(?:[\w-]+\s+){0,2}?(?:polls?\b|surveys?\b|\d)"
 )
+CARRIED_OUT_BY: Final = re.compile(
+    rf"\b(?:conducted|carried out|done|run|fielded)\s+(?:\w+\s+){{0,3}}?by\s+(?:the\s+)?(?P<name>{NAME})"
+)
 ONE_OF: Final = re.compile(rf"\bone\s+(?:by|from)\s+(?:the\s+)?(?P<name>{NAME})")
 EDGES: Final = re.compile(
     r"^(?:The|A|An|In|On|According|One|This|That|And|But|Latest"
-    r"|Recent|Another|For|Our|Its|Their|His|Her|No|Each|Every|Some|Any|Also|When|While|Since|By|Until|After|Before|If|As|It|He|She|They|We|I|You|Who|Which)(?:\s+|$)"
+    r"|Recent|Another|For|Our|Its|Their|His|Her|No|Each|Every|Some|Any|Also|When|While|Since|By|Until|After|Before"
+    r"|If|As|It|He|She|They|We|I|You|Who|Which)(?:\s+|$)"
 )
 TOO_GENERAL: Final = frozenset(
-    "news university poll polling research institute center centre the of and & college national opinion post times"
-    " group company school public daily media network".split()
+    {"news", "university", "poll", "polling", "research", "institute", "center", "centre", "the", "of", "and", "&"}
+    | {"college", "national", "opinion", "post", "times", "group", "company", "school", "public", "daily", "media"}
 )
+
+
+CLIENT: Final = re.compile(r"(?<!Center)(?<!Centre)(?<!Institute)(?<!Council)(?<!Foundation)(?<!Data)\s+for\s")
 
 
 class Name(NamedTuple):
@@ -65,6 +78,12 @@ def name_after(sentence: str, end: int) -> Name | None:
         ):
             return name
     return None
+
+
+def maker(sentence: str) -> Name | None:
+    """The maker in a sentence that does not name the poll: "It was carried out by Ipsos in April"."""
+    found = CARRIED_OUT_BY.search(sentence)
+    return (_name(sentence, *found.span("name")) if found else None) or known_pollster(sentence)
 
 
 def name_acting(sentence: str) -> Name | None:
@@ -103,6 +122,9 @@ def _name(sentence: str, start: int, end: int) -> Name | None:
         start += cut.end()
     unnamed = words("not_pollsters")
     parts = sentence[start:end].split()
+    if client := CLIENT.search(sentence[start:end]):
+        end = start + client.start()
+        parts = sentence[start:end].split()
     while len(parts) > 1 and (parts[-1].strip(".") in _times() or parts[-1] in {"on", "of", "for", "the", "&"}):
         end -= len(parts.pop()) + 1
     end = start + len(sentence[start:end].rstrip(" ,"))
@@ -113,16 +135,18 @@ def _name(sentence: str, start: int, end: int) -> Name | None:
     return Name(sentence[start:end], Span(start, end))
 
 
+@cache
 def _times() -> frozenset[str]:
     return frozenset(word.rstrip(".") for word in words("not_pollsters") if word.endswith("day") or word in MONTHS)
 
 
 MONTHS: Final = frozenset(
-    "January February March April May June July August September October November December"
-    " Jan. Feb. Aug. Sept. Oct. Nov. Dec.".split()
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"}
+    | {"December", "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."}
 )
 
 
+@cache
 def _known() -> re.Pattern[str]:
     names = sorted(words("pollsters"), key=lambda name: (-len(name), name))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w)")

@@ -12,19 +12,22 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from framing.analyzers.analysis import Analysis, Passage
-from framing.analyzers.disclosure import Element, find_elements
+from framing.analyzers.disclosure import FIELDWORK, Element, find_elements
 from framing.analyzers.facts import Poll, Statistic
-from framing.analyzers.poll_names import Name, key, known_pollster, name_acting, name_after, name_before, sponsor
+from framing.analyzers.poll_names import Name, key, known_pollster, maker, name_acting, name_after, name_before, sponsor
 from framing.document import Span
 
 CORE: Final = ("pollster", "population", "n", "dates", "mode", "moe")
 EARLY: Final = 5
 MENTION: Final = re.compile(
-    r"\b(?:(?:straw|snap|opinion|exit|tracking|readers?[’']?|online|Twitter|X|Facebook|web)\s+)?(?P<word>poll|survey)\b(?!-)"
-    r"|\b(?P<vote>(?:online|Twitter|Facebook|Instagram|readers?[’']?|viewers?[’']?|text-in|phone-in|call-in)\s+(?:vote|votes|ballot))\b"
+    r"\b(?:(?:straw|snap|opinion|exit|tracking|readers?[’']?|online|Twitter|X|Facebook|web)\s+)?(?P<word>poll"
+    r"|survey)\b(?!-)"
+    r"|\b(?P<vote>(?:online|Twitter|Facebook|Instagram|readers?[’']?|viewers?[’']?|text-in|phone-in"
+    r"|call-in)\s+(?:vote|votes|ballot))\b"
     r"|\b(?P<verb>polled|surveyed)\b|\b(?P<margin>margin of (?:sampling )?error)\b|\b(?P<again>respondents)\b",
     re.IGNORECASE,
 )
+INTERVIEWED: Final = re.compile(r"\b(?:interviewed|questioned|asked|found that \d|finds that \d)\b")
 MANY: Final = re.compile(
     r"\b(?:polls|surveys|polling averages?|average of|RealClearPolitics|FiveThirtyEight)\b", re.IGNORECASE
 )
@@ -33,7 +36,9 @@ NOT_A_POLL: Final = re.compile(
     re.IGNORECASE,
 )
 NOT_ASKED: Final = re.compile(
-    r"\b(?:geological|land|sky|aerial|site|exit|seismic|wildlife|damage|building|satellite|property|health and safety|Community|Population|Force|Household|Expenditures?|Consumer|Interview|Crime|Victimi[sz]ation|Panel|Employer)\s+$",
+    r"\b(?:geological|land|sky|aerial|site|exit|seismic|wildlife|damage|building|satellite|property"
+    r"|health and safety|Community|Population|Force|Household|Expenditures?|Consumer|Interview|Crime"
+    r"|Victimi[sz]ation|Panel|Employer)\s+$",
     re.IGNORECASE,
 )
 EARLIER: Final = re.compile(
@@ -45,9 +50,11 @@ OTHER: Final = re.compile(
 )
 A_POLL: Final = re.compile(r"\b(?:a|an|one)\s+(?:[\w/’'.-]+\s+){0,4}$", re.IGNORECASE)
 ANYONE_CAN_ANSWER: Final = re.compile(
-    r"\b(?:straw poll|unscientific|self-selected|(?:Twitter|Facebook|Instagram|Telegram|LinkedIn|TikTok|reader|readers[’']?|viewers?[’']?"
+    r"\b(?:straw poll|unscientific|self-selected|(?:Twitter|Facebook|Instagram|Telegram|LinkedIn|TikTok|reader"
+    r"|readers[’']?|viewers?[’']?"
     r"|listeners?[’']?|text-in|call-in|phone-in|web|website|click|informal|online)\s+(?:polls?|votes?|ballot)"
-    r"|(?:our|its|their)\s+(?:online|web)\s+(?:poll|survey)|of\s+(?:our\s+|its\s+)?(?:readers|viewers|listeners|followers|subscribers|visitors)"
+    r"|(?:our|its|their)\s+(?:online|web)\s+(?:poll|survey)|of\s+(?:our\s+|its\s+)?(?:readers|viewers|listeners"
+    r"|followers|subscribers|visitors)"
     r"|X poll)\b",
     re.IGNORECASE,
 )
@@ -121,12 +128,15 @@ def _is_share(item: Statistic) -> bool:
 def _read(sentence: _Sentence, drafts: list[_Draft], current: _Draft | None) -> _Draft | None:
     """Assign one sentence to a poll, opening one if need be, and take its elements."""
     mentions = [found for found in MENTION.finditer(sentence.text) if _counts(sentence.text, found)]
-    nouns = [found for found in mentions if found["word"] or found["vote"]]
+    mentions = mentions or [found for found in INTERVIEWED.finditer(sentence.text) if known_pollster(sentence.text)]
+    nouns = [found for found in mentions if found.re is MENTION and (found["word"] or found["vote"])]
     if not mentions:
         if MANY.search(sentence.text):
             name = name_acting(sentence.text)
             return _open(sentence, Span(0, 0), name, drafts) if name else None
         if current is not None:
+            if not current.keys and FIELDWORK.search(sentence.text) and (name := maker(sentence.text)):
+                _call(current, name, sentence)
             _take(sentence, current, named=False)
         return current
     first = (nouns or mentions)[0]
@@ -158,7 +168,7 @@ def _resolve(
 ) -> _Draft:
     """The poll that a mention means: one of that name, the one spoken of, or a new one."""
     before = sentence.text[: first.start()][-80:]
-    introduced = first["word"] or first["vote"]
+    introduced = first.re is MENTION and (first["word"] or first["vote"])
     if name:
         for draft in reversed(drafts):
             if draft.keys & key(name):
@@ -193,7 +203,7 @@ def _call(draft: _Draft, name: Name, sentence: _Sentence) -> None:
 def _take(sentence: _Sentence, poll: _Draft, *, named: bool, elements: bool = True) -> None:
     poll.statistics += sentence.statistics
     poll.sentences += 1
-    poll.early = poll.early or (named and sentence.number < EARLY and sentence.statistics > 0)
+    poll.early = poll.early or (sentence.number < EARLY and sentence.statistics > 0 and (named or poll.sentences == 2))
     poll.sampled = poll.sampled or SAMPLED.search(sentence.text) is not None
     if named:
         poll.self_selected = poll.self_selected or ANYONE_CAN_ANSWER.search(sentence.text) is not None

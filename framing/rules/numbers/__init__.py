@@ -1,20 +1,11 @@
 """Rules of the numbers family: arithmetic, comparisons, and what a number needs to be understood."""
 
-from framing.rules.numbers.arithmetic import (
-    change_mismatch,
-    direction_contradiction,
-    majority_under_half,
-    parts_over_100,
-)
-from framing.rules.numbers.comparison import headline_number_missing, percent_or_points, self_inconsistent_figures
-from framing.rules.numbers.context import (
-    currency_missing,
-    mean_or_median,
-    no_baseline,
-    number_framing,
-    projection_as_fact,
-    relative_without_absolute,
-)
+from framing.rules.numbers.arithmetic import change_mismatch, direction_contradiction
+from framing.rules.numbers.consistency import headline_number_missing, self_inconsistent_figures
+from framing.rules.numbers.context import mean_or_median, no_baseline, relative_without_absolute
+from framing.rules.numbers.points import percent_or_points
+from framing.rules.numbers.telling import currency_missing, number_framing, projection_as_fact
+from framing.rules.numbers.wholes import majority_under_half, parts_over_100
 
 __all__ = [
     "change_mismatch",

@@ -28,23 +28,33 @@ CHANGE_VERB: Final = rf"(?:{_forms('up down', 'verb', 'adverb')})"
 CHANGE_NOUN: Final = rf"(?:{_forms('up down', 'noun')})"
 CHANGE: Final = re.compile(rf"\b(?:{_forms('up down', 'verb', 'noun', 'adverb')})\b", re.IGNORECASE)
 STALLED: Final = re.compile(
-    r"\b(?:slow\w*|narrow\w*|eas(?:e|ed|ing)|widen\w*|moderat\w+|accelerat\w+|revers\w+|not|never|n[’']t|and|but|while|as|went|going|moved"
+    r"\b(?:slow\w*|narrow\w*|eas(?:e|ed|ing)|widen\w*|moderat\w+|accelerat\w+|revers\w+|not|never|n[’']t|and|but"
+    r"|while|as|went|going|moved"
     r"|chang\w+|stood|remain\w*|is|are|was|were)\b"
 )
-NEGATED: Final = re.compile(r"\b(?:not|never|without|instead of|rather than|no|n[’']t|failed to)\W+(?:\w+\W+)?$", re.IGNORECASE)
+NEGATED: Final = re.compile(
+    r"\b(?:not|never|without|instead of|rather than|no|n[’']t|failed to)\W+(?:\w+\W+)?$", re.IGNORECASE
+)
 PAIR: Final = re.compile(
     rf"\bfrom\s+(?:an? (?:\w+ )?)?(?P<a>{FIG})(?P<between>[^.;:{FIRST}]{{0,60}}?)\s+to\s+(?:an? (?:\w+ )?)?(?P<b>{FIG})"
-    rf"|\bto\s+(?:an? (?:\w+ )?)?(?P<b2>{FIG})(?P<between2>[^.;:{FIRST}]{{0,60}}?)[\s,(]+from\s+(?:an? (?:\w+ )?)?(?P<a2>{FIG})"
+    rf"|\bto\s+(?:an? (?:\w+ )?)?(?P<b2>{FIG})(?P<between2>[^.;:{FIRST}]{{0,60}}?)[\s,(]+"
+    rf"from\s+(?:an? (?:\w+ )?)?(?P<a2>{FIG})"
 )
 UP_FROM: Final = re.compile(
-    rf"(?P<b>{FIG})(?P<noun>[^.;:{FIRST}]{{0,40}}?),?\s+(?P<word>(?:sharply |slightly |well |far )?(?:up|down|higher|lower))\s+from\s+(?P<a>{FIG})"
+    rf"(?P<b>{FIG})(?P<noun>[^.;:{FIRST}]{{0,40}}?),?\s+(?P<word>(?:sharply |slightly |well |far )?(?:up|down"
+    rf"|higher|lower))\s+from\s+(?P<a>{FIG})"
 )
 
 
-BARE: Final = r"(?<![\d.,$€£:/-])\d{1,3}(?:,\d{3})*(?![\d%:/]|[.,]\d|-|\s?(?:[ap]\.?m\b|percent|per cent|st|nd|rd|th)\b)"
-BARE_PAIR: Final = re.compile(rf"\bfrom\s+(?P<a>{BARE})\s+to\s+(?P<b>{BARE})|\bto\s+(?P<b2>{BARE})\s+from\s+(?P<a2>{BARE})")
+BARE: Final = (
+    r"(?<![\d.,$€£:/-])\d{1,3}(?:,\d{3})*(?![\d%:/]|[.,]\d|-|\s?(?:[ap]\.?m\b|percent|per cent|st|nd|rd|th)\b)"
+)
+BARE_PAIR: Final = re.compile(
+    rf"\bfrom\s+(?P<a>{BARE})\s+to\s+(?P<b>{BARE})|\bto\s+(?P<b2>{BARE})\s+from\s+(?P<a2>{BARE})"
+)
 PLACES: Final = re.compile(
-    r"\b(?:rank\w*|place|places|spot|table|charts?|seed\w*|position|standings|ladder|page|chapter|floor|p\.?m|a\.?m|o[’']clock|Route|Highway"
+    r"\b(?:rank\w*|place|places|spot|table|charts?|seed\w*|position|standings|ladder|page|chapter|floor|p\.?m"
+    r"|a\.?m|o[’']clock|Route|Highway"
     r"|score|handicap|Celsius|Fahrenheit|degrees)\b",
     re.IGNORECASE,
 )
@@ -113,13 +123,12 @@ def lines(analysis: Analysis, *, figures_only: bool = True) -> Iterator[Line]:
                 yield Line(span.start, text, inside, passage.block.role == "headline")
 
 
-def _with_pair(
-    text: str, start: int, figures: tuple[Statistic, ...], pair: re.Match[str]
-) -> tuple[Statistic, ...]:
+def _with_pair(text: str, start: int, figures: tuple[Statistic, ...], pair: re.Match[str]) -> tuple[Statistic, ...]:
     """Add the levels of "from 50 to 40" where nothing says what they count, and they were no statistics."""
     groups = ("a", "b") if pair["a"] else ("a2", "b2")
     added = [
-        Statistic(Span(*pair.span(group)).moved(start), "count", float(pair[group].replace(",", ""))) for group in groups
+        Statistic(Span(*pair.span(group)).moved(start), "count", float(pair[group].replace(",", "")))
+        for group in groups
     ]
     taken = any(one.span.overlaps(figure.span) for one in added for figure in figures)
     if taken or PLACES.search(text):

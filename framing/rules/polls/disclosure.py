@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from math import sqrt
 from typing import Final
 
@@ -21,7 +22,9 @@ ASK: Final = {
     "mode": "how they were asked (telephone, online, face to face)",
     "moe": "the margin of error",
 }
-SELF_SELECTED: Final = re.compile(r"opt-in|online panel|volunt|self-selected|unscientific|straw|informal", re.IGNORECASE)
+SELF_SELECTED: Final = re.compile(
+    r"opt-in|online panel|volunt|self-selected|unscientific|straw|informal", re.IGNORECASE
+)
 
 
 def margin_for(size: int) -> float:
@@ -89,9 +92,11 @@ def poll_margin_missing(analysis: Analysis) -> Iterator[Match]:
 
 
 MARGIN_IN_PERCENT: Final = re.compile(
-    r"\b(?P<after>margin (?:of|for) (?:sampling |statistical )?error(?:[^.,;%\d]|,(?=\s+plus)){0,60}?(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven)"
+    r"\b(?P<after>margin (?:of|for) (?:sampling |statistical )?error(?:[^.,;%\d]"
+    r"|,(?=\s+plus)){0,60}?(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven)"
     r"(?:\s?%|\s+per\s?cent\b)(?!age|\s?points?))"
-    r"|(?P<before>(?:\d+(?:\.\d+)?|two|three|four|five|six)(?:\s?%|[-\s]per\s?cent)\s+margin (?:of|for) (?:sampling )?error)",
+    r"|(?P<before>(?:\d+(?:\.\d+)?|two|three|four|five|six)(?:\s?%|[-\s]per\s?cent)\s+margin (?:of"
+    r"|for) (?:sampling )?error)",
     re.IGNORECASE,
 )
 ELSEWHERE: Final = re.compile(r"\b(?:among|for|with|and|found|while|said)\b", re.IGNORECASE)
@@ -118,18 +123,23 @@ def margin_in_percent(analysis: Analysis) -> Iterator[Match]:
     for sentence in analysis.sentences:
         for found in MARGIN_IN_PERCENT.finditer(analysis.text(sentence)):
             span = Span(*found.span()).moved(sentence.start)
-            if not ELSEWHERE.search(found[0][len("margin of error") :] if found["after"] else "") and not analysis.quoted(span):
+            if not ELSEWHERE.search(
+                found[0][len("margin of error") :] if found["after"] else ""
+            ) and not analysis.quoted(span):
                 yield Match(span, "Percentage points?")
 
 
 PROVES: Final = re.compile(
-    r"\b(?P<poll>(?:polls?|surveys?)(?:\s+(?:results?|findings?|numbers))?|(?:online|Twitter|Facebook|readers?[’']?|viewers?[’']?) (?:vote|ballot))"
+    r"\b(?P<poll>(?:polls?|surveys?)(?:\s+(?:results?|findings?|numbers))?|(?:online|Twitter|Facebook"
+    r"|readers?[’']?|viewers?[’']?) (?:vote|ballot))"
     r"(?:\s+(?:clearly|now|also|thus|again|definitively|conclusively))?\s+"
-    r"(?P<proves>prov(?:e[sd]?|en|ing)|confirm(?:s|ed|ing)?|demonstrate[sd]?|establish(?:es|ed))\b(?!\s+(?:to be|wrong|right|popular|useful|the poll))",
+    r"(?P<proves>prov(?:e[sd]?|en|ing)|confirm(?:s|ed|ing)?|demonstrate[sd]?|establish(?:es|ed))\b(?!\s+(?:to be"
+    r"|wrong|right|popular|useful|the poll))",
     re.IGNORECASE,
 )
 SHOWS: Final = re.compile(
-    r"\b(?P<poll>(?:straw|unscientific|informal|Twitter|Facebook|Instagram|readers?[’']?|viewers?[’']?|web(?:site)?|online) (?:polls?|votes?|ballot)|"
+    r"\b(?P<poll>(?:straw|unscientific|informal|Twitter|Facebook|Instagram|readers?[’']?|viewers?[’']?"
+    r"|web(?:site)?|online) (?:polls?|votes?|ballot)|"
     r"our online (?:poll|survey))\s+(?P<proves>shows?|showed|reveals?|revealed|makes? clear)\b",
     re.IGNORECASE,
 )
@@ -138,7 +148,10 @@ SHOWS: Final = re.compile(
 @rule(
     severity="info",
     references=[BBC_POLLS],
-    bad=["The survey [[proves]] that tenants want change.", "The online vote [[shows]] that 90 percent of the town backs him."],
+    bad=[
+        "The survey [[proves]] that tenants want change.",
+        "The online vote [[shows]] that 90 percent of the town backs him.",
+    ],
     good=["The survey suggests that tenants want change.", "The poll found that 61 percent are unhappy."],
     limits=["That tenants want change is [[proved]] by the survey."],
 )
@@ -160,21 +173,32 @@ def _softer(verb: str) -> tuple[str, ...]:
     word = verb.lower()
     if word.endswith("s"):
         return ("suggests", "indicates")
-    return ("suggested", "indicated") if word.endswith("d") else ("suggest", "indicate") if word in {"prove", "show"} else ()
+    return (
+        ("suggested", "indicated")
+        if word.endswith("d")
+        else ("suggest", "indicate")
+        if word in {"prove", "show"}
+        else ()
+    )
 
 
 ANYONE: Final = re.compile(
     r"\b(?P<before>(?:[Ii]n|[Ff]rom|[Oo]n|[Bb]y)\s+(?:an?|the|our|its|their|his|her)\s+(?:[\w-]+\s+){0,2}?)?"
-    r"(?P<poll>straw polls?|(?:Twitter|Facebook|Instagram|Telegram|LinkedIn|TikTok|YouTube|X|readers?[’']?|viewers?[’']?|listeners?[’']?|text-in|call-in|phone-in"
+    r"(?P<poll>straw polls?|(?:Twitter|Facebook|Instagram|Telegram|LinkedIn|TikTok|YouTube|X|readers?[’']?"
+    r"|viewers?[’']?|listeners?[’']?|text-in|call-in|phone-in"
     r"|web|website|click|informal|instant online|online|internet) (?:polls?|votes?|ballots?|surveys?)"
     r"|(?<=of )(?:our |its |the site[’']s )?(?:readers|viewers|listeners|followers|subscribers|visitors))\b"
 )
 SAMPLED: Final = re.compile(
-    r"\b(?:panel|weighted|representative|random\w*|probability|margin of|sample|unscientific|not scientific|non-?scientific|self-selected|not representative"
-    r"|straw poll(?:s)? (?:is|are) not|conducted by|carried out by|commissioned|by (?:YouGov|Ipsos|Gallup|Survation|Opinium|Kantar))\b",
+    r"\b(?:panel|weighted|representative|random\w*|probability|margin of|sample|unscientific|not scientific"
+    r"|non-?scientific|self-selected|not representative"
+    r"|straw poll(?:s)? (?:is|are) not|conducted by|carried out by|commissioned|by (?:YouGov|Ipsos|Gallup"
+    r"|Survation|Opinium|Kantar))\b",
     re.IGNORECASE,
 )
-POLL_WORD: Final = re.compile(r"\b(?:polls?|votes?|voted|survey|ballot|asked|phone-in|call-in|text-in)\b", re.IGNORECASE)
+POLL_WORD: Final = re.compile(
+    r"\b(?:polls?|votes?|voted|survey|ballot|asked|phone-in|call-in|text-in)\b", re.IGNORECASE
+)
 
 
 @rule(
@@ -199,16 +223,19 @@ def unscientific_poll(analysis: Analysis) -> Iterator[Match]:
     """
     firms = [poll for poll in analysis.polls if "pollster" in poll.elements and not poll.unscientific]
     shares = [figure.span for figure in analysis.statistics if figure.kind in {"percent", "ratio"}]
-    for sentence in analysis.sentences:
+    for sentence, following in zip_longest(analysis.sentences, analysis.sentences[1:]):
         text = analysis.text(sentence)
-        inside = [span for span in shares if sentence.contains(span)]
-        found = ANYONE.search(text) if inside else None
+        found = ANYONE.search(text)
         if found is None or SAMPLED.search(text) or not POLL_WORD.search(text):
             continue
         if firms and not re.match(r"straw|Twitter|Facebook|Instagram|reader|viewer", found["poll"]):
             continue
-        at = Span(*found.span()).moved(sentence.start)
-        share = next((span for span in inside if span.start > at.start), inside[0])
-        span = Span(min(at.start, share.start), share.end if at.start < share.start else max(at.end, share.end))
+        at = span = Span(*found.span()).moved(sentence.start)
+        inside = [span for span in shares if sentence.contains(span)]
+        if inside:
+            share = next((span for span in inside if span.start > at.start), inside[0])
+            span = Span(min(at.start, share.start), share.end if at.start < share.start else max(at.end, share.end))
+        elif following is None or not any(following.contains(share) for share in shares):
+            continue
         if not analysis.quoted(span):
             yield Match(span, "Could anyone take part? Then this says nothing about the public.")

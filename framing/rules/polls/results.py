@@ -17,19 +17,26 @@ from framing.rules.references import AAPOR, AP_POLLS, BBC_POLLS
 NUMBER: Final = r"\d{1,2}(?:\.\d+)?"
 PERCENT: Final = r"(?:\s?%|\s+per\s?cent)?"
 LEADS: Final = (
-    r"(?:lead|leads|leading|led|ahead|edges?|edged|edging|tops?|topped|topping|beats?|beat|beating|bests?|bested|trails?|trailed|trailing|defeats?|defeated)"
+    r"(?:lead|leads|leading|led|ahead|edges?|edged|edging|tops?|topped|topping|beats?|beat|beating"
+    r"|bests?|bested|trails?|trailed|trailing|defeats?|defeated)"
 )
 GAP: Final = re.compile(
-    rf"\b{LEADS}\b[^.;:%\d]{{0,60}}?(?:(?P<a>{NUMBER}){PERCENT}\s?(?:to|-|–|versus|vs\.?)\s?(?:[A-Z][\w.]*[’']s\s)?(?P<b>{NUMBER})\b{PERCENT}"
+    rf"\b{LEADS}\b[^.;:%\d]{{0,60}}?(?:(?P<a>{NUMBER}){PERCENT}\s?(?:to|-|–|versus"
+    rf"|vs\.?)\s?(?:[A-Z][\w.]*[’']s\s)?(?P<b>{NUMBER})\b{PERCENT}"
     rf"|\bby\s+(?:about\s+|just\s+|only\s+)?(?P<by>{NUMBER})\s+(?:percentage\s+)?points?)"
     rf"|\b(?P<lead>{NUMBER})(?:-|\s)(?:percentage[- ])?points?\s+(?:lead|edge|advantage)\b"
 )
-RACE: Final = re.compile(r"%|\b(?:percent|per cent|polls?|surveys?|voters|points?|candidates?|nominee|race)\b", re.IGNORECASE)
+RACE: Final = re.compile(
+    r"%|\b(?:percent|per cent|polls?|surveys?|voters|points?|candidates?|nominee|race)\b", re.IGNORECASE
+)
 EVEN: Final = re.compile(
-    r"\b(?:tie[ds]?|tying|even|dead heat|neck[- ]and[- ]neck|within the|statistical\w*|too close|toss-?up|margin of error of the|roughly level|level)\b",
+    r"\b(?:tie[ds]?|tying|even|dead heat|neck[- ]and[- ]neck|within the|statistical\w*|too close|toss-?up"
+    r"|margin of error of the|roughly level|level)\b",
     re.IGNORECASE,
 )
-ELSEWHERE: Final = re.compile(r"\b(?:average|averages|aggregat\w+|primary results|won|delegates|votes counted|returns|polls)\b", re.IGNORECASE)
+ELSEWHERE: Final = re.compile(
+    r"\b(?:average|averages|aggregat\w+|primary results|won|delegates|votes counted|returns|polls)\b", re.IGNORECASE
+)
 
 
 @rule(
@@ -53,7 +60,13 @@ def lead_within_margin(analysis: Analysis) -> Iterator[Match]:
     """
     for line in lines(analysis):
         poll = _poll_at(analysis, line)
-        if poll is None or poll.margin is None or line.headline or EVEN.search(line.text) or ELSEWHERE.search(line.text):
+        if (
+            poll is None
+            or poll.margin is None
+            or line.headline
+            or EVEN.search(line.text)
+            or ELSEWHERE.search(line.text)
+        ):
             continue
         for found in GAP.finditer(line.text):
             if not RACE.search(line.text):
@@ -76,20 +89,23 @@ def lead_within_margin(analysis: Analysis) -> Iterator[Match]:
 def _poll_at(analysis: Analysis, line: Line) -> Poll | None:
     """The poll a sentence speaks of: the one mentioned last, else the story's first."""
     earlier = [poll for poll in analysis.polls if poll.mention.start < line.start + len(line.text)]
-    return (earlier or list(analysis.polls) or [None])[-1]
+    return earlier[-1] if earlier else next(iter(analysis.polls), None)
 
 
 GROUP: Final = re.compile(
-    r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Aa]ll)\s+(?:the\s+|its\s+)?(?P<n>\d{1,2})\s+(?:[\w’'-]+\s+){0,4}?"
-    r"(?:respondents|voters|participants|interviewees|(?:[a-z]+s|people|men|women|children)\s+(?:who\s+(?:were|had been)\s+)?"
+    r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Aa]ll)\s+(?:the\s+|its\s+)?(?P<n>\d{1,2})\s+(?!per\s?cent)(?:[\w’'-]+\s+){0,4}?"
+    r"(?:respondents|voters|participants|interviewees|(?:[a-z]+s|people|men|women|children)\s+(?:who\s+(?:were"
+    r"|had been)\s+)?"
     r"(?:surveyed|polled|asked|questioned|interviewed|in the (?:poll|survey|sample)))\b"
 )
 NUMBERED: Final = re.compile(
-    r"(?<![\d,.$])(?P<n>\d{1,2})\s+(?:[\w’'-]+\s+){0,4}?[^.;]{0,60}?[;,.]\s*(?:and\s+)?"
+    r"(?<![\d,.$])(?P<n>\d{1,2})\s+(?!per\s?cent)(?:[\w’'-]+\s+){0,4}?[^.;]{0,60}?[;,.]\s*(?:and\s+)?"
     r"(?:[^.;,\d]{0,20}\d+(?:\.\d+)?(?:\s?%|\s+per\s?cent)\s+of|(?:among|of))\s+(?:them|these|those|that group)\b",
     re.IGNORECASE,
 )
-SURVEY: Final = re.compile(r"\b(?:poll|survey|respondents|surveyed|polled|interviewed|asked|sample)\w*\b", re.IGNORECASE)
+SURVEY: Final = re.compile(
+    r"\b(?:poll|survey|respondents|surveyed|polled|interviewed|asked|sample)\w*\b", re.IGNORECASE
+)
 
 
 @rule(
@@ -118,17 +134,24 @@ def small_subgroup(analysis: Analysis) -> Iterator[Match]:
             after = [figure for figure in line.figures if figure.span.start >= line.start + found.end("n")]
             share = next((figure for figure in after if figure.kind == "percent"), None)
             if size >= 10 and share and share.span.start - line.start - found.end() < 80 and not share.quoted:
-                yield Match(share.span, f"{line.quote(share)} of {size} people: about ±{margin_for(size):.0f} points. Is it worth giving?")
+                yield Match(
+                    share.span,
+                    f"{line.quote(share)} of {size} people: about ±{margin_for(size):.0f} points. Is it worth giving?",
+                )
                 break
 
 
 LARGE_SAMPLE: Final = 2_000
 CROWD: Final = re.compile(
     rf"(?P<n>{FIG})\s+(?:people|persons|protesters|demonstrators|marchers|supporters|fans|visitors)?\s*"
-    r"(?:(?:had\s+)?(?:attended|turned out|turned up|marched|protested|demonstrated|gathered|showed up|came)|(?:were )?(?:in attendance|at the rally|in the crowd))\b"
+    r"(?:(?:had\s+)?(?:attended|turned out|turned up|marched|protested|demonstrated|gathered|showed up|came)"
+    r"|(?:were )?(?:in attendance|at the rally|in the crowd))\b"
 )
 ESTIMATED: Final = re.compile(r"\b(?:estimat\w+|organi[sz]ers?|police|officials|crowd)\b", re.IGNORECASE)
-COUNTED: Final = re.compile(r"\b(?:of the vote|votes?\b(?! for)|turnstile|tickets?|counted|paid|registered|election|census|official)\b", re.IGNORECASE)
+COUNTED: Final = re.compile(
+    r"\b(?:of the vote|votes?\b(?! for)|turnstile|tickets?|counted|paid|registered|election|census|official)\b",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -154,12 +177,25 @@ def false_precision(analysis: Analysis) -> Iterator[Match]:
     noted: set[Span] = set()
     for line in lines(analysis):
         poll = _poll_at(analysis, line) if analysis.polls and not line.headline else None
-        coarse = poll is not None and ((poll.margin or 0) >= 1 or (poll.margin is None and 0 < (poll.sample_size or 0) < LARGE_SAMPLE))
-        if poll and coarse and poll.mention not in noted and not COUNTED.search(line.text) and not ELSEWHERE.search(line.text):
+        coarse = poll is not None and (
+            (poll.margin or 0) >= 1 or (poll.margin is None and 0 < (poll.sample_size or 0) < LARGE_SAMPLE)
+        )
+        if (
+            poll
+            and coarse
+            and poll.mention not in noted
+            and not COUNTED.search(line.text)
+            and not ELSEWHERE.search(line.text)
+        ):
             for figure in line.figures:
-                if figure.kind == "percent" and re.search(r"\d\.\d", line.quote(figure)) and not figure.quoted:
+                own_margin = "moe" in poll.elements and poll.elements["moe"].overlaps(figure.span)
+                decimal = figure.kind == "percent" and re.search(r"\d\.\d", line.quote(figure))
+                if decimal and not own_margin and not figure.quoted:
                     margin = poll.margin or margin_for(poll.sample_size or 1)
-                    yield Match(figure.span, f"{line.quote(figure)} with about ±{show(margin)} points: round to {value(figure):.0f}%?")
+                    yield Match(
+                        figure.span,
+                        f"{line.quote(figure)} with about ±{show(margin)} points: round to {value(figure):.0f}%?",
+                    )
                     noted.add(poll.mention)
                     break
         for found in CROWD.finditer(line.masked):

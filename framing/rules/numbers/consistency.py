@@ -1,0 +1,179 @@
+"""Numbers that should agree: headline and body, one mention and the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from framing.analyzers import Analysis
+from framing.analyzers.facts import Statistic
+from framing.document import Span
+from framing.rules.base import Match, rule
+from framing.rules.numbers.reading import FIG, Line, bounds, lines, value
+from framing.rules.references import BBC_STATISTICS
+
+SHARES: Final = frozenset({"percent", "ratio"})
+SKIPPED: Final = frozenset({"rank", "tally", "multiple", "index", "points", "measure"})
+
+
+@rule(
+    severity="warning",
+    references=[BBC_STATISTICS],
+    bad=[
+        "# Port to cut [[5,000]] jobs\n\nThe port said it would cut 500 jobs next year.",
+        "# [[Half]] of tenants fear eviction\n\nAbout 19.4% of tenants fear eviction and 31% a rent rise, the "
+        "survey found.",
+        "# [[Five]] injured in crash\n\nFour people were hurt when a bus left the road.",
+    ],
+    good=[
+        "# Port to cut 500 jobs\n\nThe port said it would cut 500 jobs next year.",
+        "# Nearly 20% of tenants fear eviction\n\nAbout 19.4% of tenants fear eviction.",
+        "# Two-thirds back the bridge\n\nThe survey found 66 percent in favour.",
+        "# Port haul passes $1B\n\nThe port took nearly $1.1 billion through August.",
+        "# Fares up 30%\n\nFares rise from $10 to $13 on Monday.",
+    ],
+    limits=["# [[Thousands]] march for rent cap\n\nAbout 200 people marched on Saturday."],
+)
+def headline_number_missing(analysis: Analysis) -> Iterator[Match]:
+    """A number in the headline is not in the story.
+
+    Numbers are compared by value: two-thirds is 66 percent, $1B may stand for $1.1 billion, and a difference or
+    share that the story's own numbers yield counts as given.
+    """
+    heads = [line for line in lines(analysis) if line.headline]
+    body = [line for line in lines(analysis) if not line.headline]
+    known = [figure for line in body for figure in line.figures if figure.value is not None]
+    words = " ".join(line.text.lower() for line in body)
+    for line in heads:
+        for figure in line.figures:
+            if figure.kind in SKIPPED or figure.value is None or figure.upper is not None:
+                continue
+            rivals = [other for other in known if _alike(figure, other)]
+            if rivals and not _given(line, figure, rivals) and not _written(line.quote(figure), words):
+                others = ", ".join(dict.fromkeys(analysis.text(other.span) for other in rivals[:3]))
+                yield Match(
+                    figure.span, f"“{line.quote(figure)}” is not in the story, which has {others}: which is right?"
+                )
+
+
+def _alike(figure: Statistic, other: Statistic) -> bool:
+    if figure.kind in SHARES:
+        return other.kind in SHARES
+    if figure.kind == "money":
+        return other.kind == "money" and other.unit == figure.unit
+    return other.kind in {"count", "small count"}
+
+
+def _as_share(figure: Statistic) -> float:
+    if figure.unit.startswith("in "):
+        return value(figure) / float(figure.unit[3:]) * 100
+    return value(figure) * 100 if figure.kind == "ratio" and value(figure) <= 1 else value(figure)
+
+
+def _given(line: Line, figure: Statistic, rivals: list[Statistic]) -> bool:
+    """Whether the number is one of the others, rounded, or follows from two of them."""
+    target = _as_share(figure)
+    slack = 3.0 if figure.kind in SHARES else 0.15 * target
+    numbers = [_as_share(other) for other in rivals] + [other.upper for other in rivals if other.upper is not None]
+    if any(abs(number - target) <= max(slack, 0.5) for number in numbers):
+        return True
+    if figure.kind == "ratio":
+        return False
+    few = numbers[:40]
+    return (
+        any(
+            abs(result - target) <= max(0.02 * target, 0.6)
+            for index, one in enumerate(few)
+            for other in few[index + 1 :]
+            for result in (one + other, abs(one - other))
+        )
+        or abs(sum(few) - target) <= 0.02 * target
+    )
+
+
+def _written(words: str, body: str) -> bool:
+    digits = re.search(r"\d[\d,.]*\d|\d", words)
+    return bool(re.search(rf"(?<![\d,.]){re.escape(digits[0] if digits else words.lower())}(?![\d])", body))
+
+
+ASKED: Final = re.compile(
+    rf"\b(?:survey|poll|sample) of\s+(?P<of>{FIG})|(?P<who>{FIG})\s+(?:respondents|participants|interviewees)\b",
+    re.IGNORECASE,
+)
+IN_ALL: Final = re.compile(
+    r"\b(?:in all|in total|altogether|a total of|took part|were (?:interviewed|surveyed|polled|questioned))\b",
+    re.IGNORECASE,
+)
+SOME_OF_THEM: Final = re.compile(
+    r"\b(?:of (?:the|whom|them|these|those)|among|including|another|other|of all)\W+(?:\w+\W+)?$", re.IGNORECASE
+)
+PROJECT: Final = (
+    r"(?:deal|merger|takeover|acquisition|bridge|contract|project|package|budget|plan|programme|program|fund"
+    r"|settlement|bailout|loan"
+    r"|lawsuit|scheme|stadium|tunnel|bill|order|grant|donation|purchase|sale|investment)"
+)
+PRICED: Final = re.compile(
+    rf"\b[Tt]he\s+(?:(?!and\b|of\b)[\w-]+\s+){{0,2}}?(?P<thing>{PROJECT})\s+(?:is|was|will be|would be)?\s*"
+    rf"(?:worth|valued at|priced at|costs?|expected to cost|will cost|would cost)\s+(?P<is>{FIG})"
+    rf"|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his)\s+(?P<attr>{FIG})[-\s]+(?P<noun>{PROJECT})\b"
+)
+CHANGED_SINCE: Final = re.compile(
+    r"\b(?:original\w*|initial\w*|first|previous\w*|earlier|revised|new|second|another|other|separate|previously"
+    r"|raised|up from|down from|instead|rival"
+    r"|rejected|last year|in (?:19|20)\d\d|later|since|now)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    severity="warning",
+    references=[BBC_STATISTICS],
+    bad=[
+        "The survey of 1,000 tenants was done in May. In all, [[1,200 respondents]] took part.",
+        "The deal is worth $85 billion. Under the [[$58 billion deal]], owners get cash.",
+    ],
+    good=[
+        "The survey polled 1,001 adults. The registered voter sample is 834.",
+        "The deal is worth about $85 billion. The $85.4 billion deal includes debt.",
+        "The survey of 1,000 tenants was done in May. Among the 420 respondents under 30, half agreed.",
+        "The deal is worth $85 billion. The original $58 billion deal fell through.",
+    ],
+    limits=["The fire killed 12 people on Monday. All [[14 victims]] were named on Monday."],
+)
+def self_inconsistent_figures(analysis: Analysis) -> Iterator[Match]:
+    """The same thing is given two values in one story.
+
+    Checked for the number of people a survey asked, and for the price of a deal, contract or project.
+    """
+    asked: tuple[Line, Statistic] | None = None
+    priced: dict[str, tuple[Line, Statistic]] = {}
+    for line in lines(analysis):
+        for found in ASKED.finditer(line.masked):
+            figure = line.figure(found, "of" if found["of"] else "who")
+            if figure.kind != "count" or SOME_OF_THEM.search(line.masked[: found.start()]):
+                continue
+            if asked is None:
+                asked = (line, figure)
+            elif len(analysis.polls) < 2 and IN_ALL.search(line.text) and _differ(asked, (line, figure)):
+                end = found.end()
+                yield Match(
+                    Span(figure.span.start, line.start + end),
+                    f"{asked[0].quote(asked[1])} or {line.quote(figure)}: how many were asked?",
+                )
+        for found in PRICED.finditer(line.masked):
+            figure = line.figure(found, "is" if found["is"] else "attr")
+            thing = (found["thing"] or found["noun"]).lower()
+            if figure.kind != "money" or CHANGED_SINCE.search(line.text):
+                continue
+            first = priced.setdefault(thing, (line, figure))
+            if first[1] is not figure and first[1].unit == figure.unit and _differ(first, (line, figure)):
+                yield Match(
+                    Span(figure.span.start, max(figure.span.end, line.start + found.end())),
+                    f"{first[0].quote(first[1])} or {line.quote(figure)}: which is the {thing}’s?",
+                )
+
+
+def _differ(one: tuple[Line, Statistic], other: tuple[Line, Statistic]) -> bool:
+    (low, high), (least, most) = bounds(*one), bounds(*other)
+    return most < low or high < least
