@@ -18,6 +18,7 @@ MAX_TOKENS: Final = 120_000
 MAX_BLOCK: Final = 10_000
 """Code points parsed at once; a longer paragraph is read in parts, so that memory stays bounded."""
 MAX_BLOCKS: Final = 20_000
+MAX_LINES: Final = 100_000
 
 TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 RUN: Final = re.compile(r"(?P<symbols>[^\w\s]{33})|(?P<unbroken>\S{400})")
@@ -26,11 +27,21 @@ SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)]?\s")
 
 
 def check_length(content: str, max_characters: int) -> None:
-    """Raise InputError if a story is empty or longer than ``max_characters``."""
+    """Raise InputError if a story is empty, longer than ``max_characters``, or has too many lines."""
     if len(content) > max_characters:
         raise InputError(f"the story has {len(content):,} characters; the limit is {max_characters:,}")
     if not content or content.isspace() or content == "\ufeff":
         raise InputError("the story is empty")
+    if content.count("\n") > MAX_LINES:
+        raise InputError(f"the story has more than {MAX_LINES:,} lines")
+
+
+def check_marks(content: str) -> None:
+    """Raise InputError if plain text or Markdown has twice as many words and marks as a story may have.
+
+    Half of them may turn out to be markup; what is left is counted again.
+    """
+    _refuse_over(len(TOKEN.findall(content)), 2 * MAX_TOKENS)
 
 
 def check_blocks(count: int) -> None:
@@ -60,7 +71,7 @@ def guard(document: Document) -> Document:
     if not any(block.role in STORY_ROLES for block in kept):
         why = f" ({skips[0].reason})" if skips else ""
         raise InputError(f"nothing left to check: the story has no headline and no paragraph{why}")
-    _check_tokens(document.text, kept)
+    _refuse_over(sum(len(TOKEN.findall(document.text, block.span.start, block.span.end)) for block in kept), MAX_TOKENS)
     return replace(
         document,
         text=fit(document.text),
@@ -91,7 +102,6 @@ def _parted(text: str, block: Block) -> list[Block]:
     return [*parts, replace(block, span=Span(start, end))]
 
 
-def _check_tokens(text: str, blocks: list[Block]) -> None:
-    count = sum(len(TOKEN.findall(text, block.span.start, block.span.end)) for block in blocks)
-    if count > MAX_TOKENS:
-        raise InputError(f"the story has about {count:,} words and marks; the limit is {MAX_TOKENS:,}")
+def _refuse_over(count: int, limit: int) -> None:
+    if count > limit:
+        raise InputError(f"the story has about {count:,} words and marks; the limit is {limit:,}")

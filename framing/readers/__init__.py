@@ -11,7 +11,7 @@ from typing import Any, Final, get_args
 
 from framing.document import Document, Kind, Part
 from framing.errors import InputError, nearest
-from framing.guard import check_length, guard
+from framing.guard import check_length, check_marks, guard
 from framing.readers.blocks import join_blocks, read_blocks
 from framing.readers.draft import Builder
 from framing.readers.files import decode, kind_of
@@ -48,6 +48,8 @@ def read_document(
     if isinstance(content, str):
         origin = content
         check_length(origin, max_characters)
+        if kind != "html":
+            check_marks(origin)
         if kind == "markdown":
             read_markdown(builder, origin, front_matter=front_matter)
         elif kind == "html":

@@ -38,7 +38,7 @@ TYPES: Final[dict[str, tuple[Role | None, Shape]]] = {
             "header-six",
         ),
         ("body", "heading"),
-    ),  # fmt: skip
+    ),
     **dict.fromkeys(("list", "list-item", "item", "li", "unordered-list-item", "ordered-list-item"), ("body", "item")),
     **dict.fromkeys(("quote", "blockquote"), ("body", "quote")),
     **dict.fromkeys(("table", "cell"), ("body", "cell")),
@@ -62,7 +62,7 @@ TYPES: Final[dict[str, tuple[Role | None, Shape]]] = {
             "newsletter",
         ),
         ("chrome", "paragraph"),
-    ),  # fmt: skip
+    ),
 }
 """Roles and the block types of common editors (WordPress without ``core/``, Draft.js, Editor.js)."""
 

@@ -96,14 +96,10 @@ def _closing(origin: str, part: Span, quote: str) -> int:
     """Where the quotation mark that ends a value stands, or -1."""
     at = part.start
     while at < part.end:
-        if quote == '"' and origin[at] == "\\":
-            at += 2
-        elif origin.startswith("''", at) and quote == "'" and at + 1 < part.end:
-            at += 2
-        elif origin[at] == quote:
+        escaped = origin[at] == "\\" if quote == '"' else origin.startswith("''", at, part.end)
+        if origin[at] == quote and not escaped:
             return at
-        else:
-            at += 1
+        at += 2 if escaped else 1
     return -1
 
 

@@ -8,52 +8,57 @@ from typing import Final
 
 from framing.document import Role, Shape
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 SHAPES: Final[dict[str, Shape]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("li", "dd", "dt"), "item"),
     **dict.fromkeys(("td", "th"), "cell"),
     "blockquote": "quote",
 }
-BLOCKS: Final = frozenset(
+BLOCKS: Final = _names(
     "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 head header hgroup html legend li main menu nav ol p pre search section "
-    "summary table tbody td tfoot th thead title tr ul".split()
+    "summary table tbody td tfoot th thead title tr ul"
 )
-SILENT: Final = frozenset(
+SILENT: Final = _names(
     "script style template code samp kbd svg math object canvas video audio select datalist noscript iframe "
-    "textarea xmp noembed noframes option map".split()
+    "textarea xmp noembed noframes option map"
 )
-VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-CONTAINERS: Final = frozenset(("html", "head", "body", "main", "article"))
+VOID: Final = _names("area base br col embed hr img input link meta param source track wbr")
+CONTAINERS: Final = _names("html head body main article")
 
 TAG_ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys(("nav", "footer", "aside", "form", "button", "menu", "dialog", "search"), "chrome"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
     "h1": "headline",
 }
-ARIA_CHROME: Final = frozenset(
-    "navigation banner contentinfo complementary search dialog alert alertdialog menu menubar toolbar tablist".split()
+ARIA_CHROME: Final = _names(
+    "navigation banner contentinfo complementary search dialog alert alertdialog menu menubar toolbar tablist"
 )
 STATE_WORDS: Final = re.compile(r"^(?:has|is|with|no|not|tag|category|cat|topic|type|status|format|js|u|l|theme)[-_]")
 WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-HIDDEN_CLASSES: Final = frozenset(("sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden"))
+HIDDEN_CLASSES: Final = _names("sr-only visually-hidden screen-reader-text visuallyhidden")
 
 CLASS_ROLES: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
-    ("bio", frozenset(("bio", "biography"))),
+    ("bio", _names("bio biography")),
     (
         "chrome",
-        frozenset(
+        _names(
             "ad ads advert advertisement advertising banner breadcrumb breadcrumbs comments consent cookie cookies "
             "donate donation footer membership menu modal more nav navbar navigation newsletter outbrain pagination "
             "paywall popular popup promo promoted promotion pullquote readmore recirc recirculation recommendation "
             "recommendations recommended related share sharing shares sidebar signup social sponsor sponsored "
-            "subscribe subscription taboola tags teaser teasers toc toolbar trending widget".split()
+            "subscribe subscription taboola tags teaser teasers toc toolbar trending widget"
         ),
     ),
-    ("caption", frozenset(("caption", "figcaption", "credit", "credits"))),
-    ("dek", frozenset("dek deck standfirst subtitle subheadline subhed strapline".split())),
-    ("byline", frozenset("byline author authors contributor dateline timestamp pubdate".split())),
+    ("caption", _names("caption figcaption credit credits")),
+    ("dek", _names("dek deck standfirst subtitle subheadline subhed strapline")),
+    ("byline", _names("byline author authors contributor dateline timestamp pubdate")),
 )
 
 

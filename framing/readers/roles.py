@@ -171,7 +171,7 @@ def _mark_start(drafts: Sequence[Draft], first: int, page: bool) -> None:
         if draft.role is not None:
             continue
         words = draft.text.count(" ") + 1
-        if page and (headline is not None and index < headline or words <= LABEL_WORDS):
+        if page and ((headline is not None and index < headline) or words <= LABEL_WORDS):
             draft.role, draft.sure = "chrome", False
         elif (
             headline is not None

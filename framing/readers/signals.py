@@ -15,88 +15,128 @@ from framing.lexicons.load import words
 LONGEST: Final = 400
 """Code points; longer blocks are prose, whatever they say."""
 
-MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-DAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
-CLOCK: Final = r"(?:\d{1,2}(?::\d\d){0,2} ?(?:[ap]\.?m\.?)?(?: ?\(?[a-z]{2,4}\)?)?)"
-DATE: Final = rf"(?:{DAY}(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}))"
+
+def _any(*patterns: str) -> str:
+    return "(?:" + "|".join(patterns) + ")"
+
+
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_DAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
+_CLOCK: Final = r"\d{1,2}(?::\d\d){0,2} ?(?:[ap]\.?m\.?)?(?: ?\(?[a-z]{2,4}\)?)?"
+_DATE: Final = _DAY + _any(
+    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?",
+    rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?",
+    r"\d{4}-\d\d-\d\d",
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}",
+)
 STAMP: Final = re.compile(
-    rf"(?:(?:last |first |originally )?(?:updated?|published|posted|modified|created|edited)(?: on| at)?:? ?)?"
-    rf"(?:{DATE}(?:,? (?:at )?| ?[-–—|·•@,] ?)?{CLOCK}?|{CLOCK},? {DATE}|\d{{1,2}} (?:minute|hour|day|week|month)s? ago)"
-    rf"(?: ?[-–—|·•/,]? ?\d{{1,2}} min(?:ute)?s? read)?",
-    re.IGNORECASE,
+    r"(?:(?:(?:last|first|originally) )?(?:updated?|published|posted|modified|created|edited)(?: on| at)?:? ?)?"
+    + _any(
+        rf"{_DATE}(?:,? (?:at )?| ?[-–—|·•@,] ?)?(?:{_CLOCK})?",
+        rf"{_CLOCK},? {_DATE}",
+        r"\d{1,2} (?:minute|hour|day|week|month)s? ago",
+    )
+    + r"(?: ?[-–—|·•/,]? ?\d{1,2} min(?:ute)?s? read)?"
 )
 COUNTER: Final = re.compile(
     r"[\d.,]+[km]? (?:out )?of [\d.,]+[km]?(?: \w+)?"
     r"|[\d.,]+[km]? (?:comments?|shares?|likes?|views?|replies|reactions|followers|retweets|photos)"
-    r"|\d{1,3} ?/ ?\d{1,3}",
-    re.IGNORECASE,
+    r"|\d{1,3} ?/ ?\d{1,3}"
 )
 READ_TIME: Final = re.compile(
-    r"(?:(?:estimated )?(?:reading|read|listening) time:? )?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)"
-    r"[- ]?min(?:ute)?s?\.?(?: (?:to )?(?:read|listen|watch))?",
-    re.IGNORECASE,
+    r"(?:(?:estimated )?(?:reading|read|listening) time:? )?"
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)[- ]?min(?:ute)?s?\.?"
+    r"(?: (?:to )?(?:read|listen|watch))?"
 )
 LABELLED: Final = re.compile(
-    r"(?:read(?: more| next| also| this)?|also read|see also|related(?: stor(?:y|ies)| articles?| coverage| reading)?|recommended|"
-    r"more (?:on this|stories)|watch(?: (?:live|now|the video))?|listen(?: now)?|don['’]t miss|must[- ]read|tags|filed under|topics|"
-    r"share this|editor['’]s pick)(?: ?[:|»>]|: ).{0,250}|read more (?:about|on|from|at)\b.{0,120}",
+    _any(
+        r"read(?: more| next| also| this)?",
+        r"also read|see also|recommended|must[- ]read|don['’]t miss|editor['’]s pick",
+        r"related(?: stor(?:y|ies)| articles?| coverage| reading)?|more (?:on this|stories)",
+        r"watch(?: live| now| the video)?|listen(?: now)?|tags|filed under|topics|share this",
+    )
+    + r" ?[:|»>].{0,250}|read more (?:about|on|from|at)\b.{0,120}",
     re.IGNORECASE,
 )
 APPEAL: Final = re.compile(
-    r"\bsign up (?:here|now|today|for (?:our|free|the)\b.{0,80}\b(?:newsletter|email|alerts?|briefing|updates|digest)|to (?:our|receive|get)\b)"
-    r"|\bsubscribe (?:to (?:our|the .{0,40}newsletter)|for (?:free|full|unlimited)|now|today|here)"
-    r"|\b(?:to|in|into) your (?:inbox|email)\b"
-    r"|\b(?:become|becoming) a (?:paid |paying |sustaining )?(?:member|subscriber|supporter|patron)\b.{0,60}$"
-    r"|\bhelp us (?:reach|keep|continue|fund|grow|stay|raise)\b"
-    r"|\b(?:support|fund|donate to|contribute to|power)s? (?:our|independent|quality|local|free|public[- ]interest) (?:journalism|reporting|newsroom|work)\b"
-    r"|\b(?:quality|independent|good|local|investigative|our) journalism (?:takes|costs|needs|depends|relies|is (?:free|funded|made possible))\b"
-    r"|\b(?:make|consider making|give) a (?:tax[- ]deductible |one-time |monthly )?(?:donation|contribution) (?:to (?:us|our)|today|now|here)\b"
-    r"|\bwe use (?:\w+ )?cookies\b|\bour (?:use of cookies|cookie policy|privacy policy|terms of (?:use|service))\b"
-    r"|\bad[- ]?blocker\b.{0,80}\b(?:disable|turn|whitelist)|\b(?:disable|turn off) your ad[- ]?block"
-    r"|\balready (?:a (?:subscriber|member)|have an account)\?|\bthis (?:article|content|story) is (?:for|available to) (?:our )?(?:subscribers|members)\b"
-    r"|\b(?:download|get) (?:our|the) (?:free )?(?:\w+ ){0,2}app\b|\bclick here to\b|\bfollow us on\b|\blike us on facebook\b"
-    r"|^(?:©|\(c\)|copyright\b).{0,160}$|\ball rights reserved\b"
-    r"|^(?:this (?:article|story|post|piece)|a version of this (?:article|story)) (?:was )?(?:originally |first )?(?:appeared|published|ran)\b",
+    _any(
+        r"\bsign up (?:here|now|today|to (?:our|receive|get)\b)",
+        r"\bsign up for (?:our|free|the)\b.{0,80}\b(?:newsletter|email|alerts?|briefing|updates|digest)",
+        r"\bsubscribe (?:to (?:our|the .{0,40}newsletter)|for (?:free|full|unlimited)|now|today|here)",
+        r"\b(?:to|in|into) your (?:inbox|email)\b",
+        r"\b(?:become|becoming) a (?:paid |paying |sustaining )?(?:member|subscriber|supporter|patron)\b.{0,60}$",
+        r"\bhelp us (?:reach|keep|continue|fund|grow|stay|raise)\b",
+        r"\b(?:support|fund|donate to|contribute to|power)s? (?:our|independent|quality|local|free|public[- ]interest)"
+        r" (?:journalism|reporting|newsroom|work)\b",
+        r"\b(?:quality|independent|good|local|investigative|our) journalism "
+        r"(?:takes|costs|needs|depends|relies|is (?:free|funded|made possible))\b",
+        r"\b(?:make|give) a (?:tax[- ]deductible |one-time |monthly )?(?:donation|contribution) "
+        r"(?:to (?:us|our)|today|now|here)\b",
+        r"\bwe use (?:\w+ )?cookies\b",
+        r"\bour (?:use of cookies|cookie policy|privacy policy|terms of (?:use|service))\b",
+        r"\b(?:disable|turn off|pause) your ad[- ]?block",
+        r"\balready (?:a (?:subscriber|member)|have an account)\?",
+        r"\bthis (?:article|content|story) is (?:for|available to) (?:our )?(?:subscribers|members)\b",
+        r"\b(?:download|get) (?:our|the) (?:free )?(?:\w+ ){0,2}app\b",
+        r"\bclick here to\b|\bfollow us on\b|\blike us on facebook\b|\ball rights reserved\b",
+        r"^(?:©|\(c\)|copyright\b).{0,160}$",
+        r"^(?:this (?:article|story|post|piece)|a version of this (?:article|story)) (?:was )?(?:originally |first )?"
+        r"(?:appeared|published|ran)\b",
+    ),
     re.IGNORECASE,
 )
-NAME: Final = (
-    r"(?:[A-Z][\w.'’-]*(?: (?:de|da|del|di|la|le|van|von|der|den|bin|al|el|ben|st\.))?(?: [A-Z][\w.'’-]*){1,3})"
-)
+
+_PART: Final = r"[A-Z][\w.'’-]*"
+_PARTICLE: Final = r"(?:de|da|del|di|la|le|van|von|der|den|bin|al|el|ben)"
+_NAME: Final = rf"{_PART}(?: {_PARTICLE}){{0,2}}(?: {_PART}){{1,3}}"
+NAME: Final = re.compile(_NAME)
 BYLINE: Final = re.compile(
-    rf"(?:(?:Written |Reported |Story |Words |Analysis |Opinion |Photos? |Text )?[Bb]y:?|BY:?) (?:[A-Z][\w.'’-]*,? )?{NAME}"
-    rf"(?:(?:,| and| &|, and) {NAME}){{0,5}}(?:(?: ?[,|•·/–—-] ?|, | in | for )[^.!?]{{1,80}})?"
+    r"(?:(?:Written|Reported|Story|Words|Analysis|Opinion|Photos?|Text) )?(?:[Bb]y|BY):? "
+    rf"{_NAME}(?:(?:,| and| &|, and) {_NAME}){{0,5}}"
+    r"(?:(?: ?[,|•·/–—-] ?| in | for )[^.!?]{1,80})?"
 )
-JOB: Final = re.compile(
-    r"(?:(?:senior|staff|chief|deputy|associate|assistant|contributing|managing|executive|special|foreign|national|political|politics|"
-    r"diplomatic|economics?|business|health|science|climate|environment|education|crime|investigative|data|digital|freelance|breaking|"
-    r"news|world|white house|washington|europe|sports?|culture|technology|tech|opinion|multimedia|photo|video|regional|local|city) ){0,4}"
-    r"(?:reporter|correspondent|editor|editor-in-chief|writer|journalist|columnist|producer|photographer|commentator|contributor|bureau chief|author)"
-    r"(?:,? (?:at|for|of) [^.!?]{1,60}|, [A-Z][^.!?]{1,60})?",
-    re.IGNORECASE,
+_DESK: Final = _any(
+    "senior|staff|chief|deputy|associate|assistant|contributing|managing|executive|special|freelance",
+    "foreign|national|international|political|politics|diplomatic|economics?|business|health|science|climate",
+    "environment|education|crime|investigative|data|digital|breaking|news|world|white house|washington|europe",
+    "sports?|culture|technology|tech|opinion|multimedia|photo|video|regional|local|city",
 )
+_JOB: Final = _any(
+    "reporter|correspondent|editor|editor-in-chief|writer|journalist|columnist|producer|photographer",
+    "commentator|contributor|bureau chief|author",
+)
+JOB: Final = re.compile(rf"(?:{_DESK} ){{0,4}}{_JOB}(?:(?:,| at| for| of) [^.!?]{{1,60}})?", re.IGNORECASE)
 WIRE_CREDIT: Final = re.compile(
-    r"[(\[—–-]{0,3} ?(?:additional |with )?(?:reporting|writing|editing|compiled|files from|graphics?) (?:and \w+ )?by [A-Z].{0,300}"
-    r"|[(\[—–-]{0,3} ?with (?:files|reporting|material|additional reporting) (?:from|by) .{1,200}"
-    r"|.{3,200} contributed(?: reporting)?(?: to this (?:report|story|article|piece|post)| from [A-Z][\w ,.]{1,40}| reporting)\.?[)\]]{0,2}",
+    r"[(\[—–-]{0,3} ?"
+    r"(?:(?:[Aa]dditional |[Ww]ith )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Gg]raphics?)"
+    r" (?:and \w+ )?by [A-Z].{0,300}"
+    r"|[Ww]ith (?:files|reporting|material|additional reporting) (?:from|by) .{1,200})"
+    r"|.{3,200} contributed(?: reporting)?"
+    r"(?: to this (?:report|story|article|piece|post)| from [A-Z][\w ,.]{1,40}| reporting)\.?[)\]]{0,2}"
 )
 FOLLOW: Final = re.compile(
-    r"(?:you can )?(?:follow|find|reach|email|contact|e-mail|tweet)(?: \S+){1,8} (?:(?:on|at|via) )?"
-    r"(?:twitter|facebook|x|instagram|bluesky|mastodon|linkedin|\S*@\S+)\b.{0,120}",
+    r"(?:you can )?(?:follow|find|reach|email|contact|e-mail|tweet)(?: \S{1,60}){1,8} (?:(?:on|at|via) )?"
+    r"(?:twitter|facebook|x|instagram|bluesky|mastodon|linkedin|\S{0,80}@\S{1,80})(?!\w).{0,120}",
     re.IGNORECASE,
 )
 BIO: Final = re.compile(
-    rf"(?:{NAME}|(?:The|About the) (?:author|writer)) (?:is|are|works as|writes|covers|reports) (?:.{{0,120}}\b)?"
-    r"(?:reporter|correspondent|editor|columnist|journalist|contributor|freelancer|writer|author|producer|fellow|"
-    r"columns?|anchor|commentator|blogger|photographer)\b.{0,2000}",
+    rf"(?:{_NAME}|The (?:author|writer)) (?:is|are|works as|writes|covers|reports) (?:.{{0,120}}\b)?"
+    rf"(?:{_JOB}|freelancer|fellow|columns?|anchor|blogger)s?\b.{{0,2000}}",
     re.DOTALL,
 )
-AGENCY: Final = r"(?:AP|Associated Press|AFP|Reuters|REUTERS|EPA|Getty|Shutterstock|Bloomberg|Alamy|PA|dpa|Xinhua|TASS)"
+_AGENCY: Final = (
+    r"(?:AP|Associated Press|AFP|Reuters|REUTERS|EPA|Getty|Shutterstock|Bloomberg|Alamy|PA|dpa|Xinhua|TASS)"
+)
 CREDIT: Final = re.compile(
-    rf"\((?:[^()]{{0,80}}(?:/|\bvia ){AGENCY}\b[^().]{{0,60}}|{AGENCY} ?(?:Photo|photo|/)[^().]{{0,60}}"
-    r"|(?:Photo|Image|Picture|Illustration|Handout|Courtesy|Credit|Screenshot)\b[^().]{0,80}"
-    r"|[A-Z][\w.'’ -]{2,40}/[A-Z][\w.'’ /-]{1,60})\.?\)$"
-    r"|(?:^|[.!?”\"] ?|\s)(?:Photo(?:graph)?s?|Image|Picture|Illustration|(?:Photo |Image )?[Cc]redit)(?: by|:) ?[A-Z][^.!?]{1,100}$"
-    r"|(?:^|[.!?”\"] )(?:REUTERS|AP Photo|AFP|Getty Images|EPA)/[A-Z][\w.'’ /-]{1,60}$"
+    _any(
+        rf"\([^()]{{0,80}}(?:/|\bvia ){_AGENCY}\b[^().]{{0,60}}\.?\)$",
+        rf"\({_AGENCY} ?(?:Photo|photo|/)[^().]{{0,60}}\.?\)$",
+        r"\((?:Photo|Image|Picture|Illustration|Handout|Courtesy|Credit|Screenshot)\b[^().]{0,80}\.?\)$",
+        r"\([A-Z][\w.'’ -]{2,40}/[A-Z][\w.'’ /-]{1,60}\)$",
+        r"(?:^|\s)(?:Photo(?:graph)?s?|Image|Picture|Illustration|(?:Photo |Image )?[Cc]redit)(?: by|:) ?"
+        r"[A-Z][^.!?]{1,100}$",
+        r"(?:^|[.!?”\"] )(?:REUTERS|AP Photo|AFP|Getty Images|EPA)/[A-Z][\w.'’ /-]{1,60}$",
+    )
 )
 
 
@@ -107,7 +147,7 @@ def chrome(text: str) -> bool:
     line = text.strip(" \t\u00a0.:…>»→›|•·").casefold().replace("’", "'")
     if line in words("site_labels") or not any(map(str.isalnum, line)):
         return True
-    if any(pattern.fullmatch(line) for pattern in (STAMP, COUNTER, READ_TIME)):
+    if STAMP.fullmatch(line) or COUNTER.fullmatch(line) or READ_TIME.fullmatch(line):
         return True
     if '"' in text or "“" in text:
         return False
@@ -118,11 +158,9 @@ def credit(text: str) -> Role | None:
     """Caption or byline, if a block is unmistakably one."""
     if len(text) > LONGEST:
         return None
-    if CREDIT.search(text) and not WIRE_CREDIT.fullmatch(text):
-        return "caption"
-    if WIRE_CREDIT.fullmatch(text) or (BYLINE.fullmatch(text) and len(text.split()) <= 25):
+    if WIRE_CREDIT.fullmatch(text) or BYLINE.fullmatch(text):
         return "byline"
-    return None
+    return "caption" if CREDIT.search(text) else None
 
 
 def job(text: str) -> bool:
@@ -132,7 +170,7 @@ def job(text: str) -> bool:
 
 def name(text: str) -> bool:
     """Whether a block looks like a person's name and nothing else."""
-    return len(text) <= 60 and re.fullmatch(NAME, text) is not None
+    return len(text) <= 60 and NAME.fullmatch(text) is not None
 
 
 def bio(text: str) -> bool:
