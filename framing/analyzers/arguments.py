@@ -92,7 +92,7 @@ def noun_phrase(paragraph: Paragraph, head: int, without: Iterable[int] = ()) ->
         ):
             skip.add(kid)
     found = paragraph.subtree(head, skip)
-    while len(found) > 1 and (paragraph.tokens[found[-1]].text in EDGE):
+    while len(found) > 1 and (paragraph.tokens[found[-1]].text in EDGE or paragraph.tokens[found[-1]].tag == "POS"):
         found.pop()
     return found
 
@@ -141,7 +141,11 @@ def _other_reports(paragraph: Paragraph, verb: int, clause: Token) -> list[int]:
     for kid in paragraph.children[clause.index]:
         token = tokens[kid]
         joined = token.dep == "conj" and token.tag == tokens[verb].tag and token.tag in {"VBD", "VBZ"}
-        if joined and paragraph.child(kid, "nsubj", "nsubjpass", "aux") is None and tokens[clause.index].tag != token.tag:
+        if (
+            joined
+            and paragraph.child(kid, "nsubj", "nsubjpass", "aux") is None
+            and tokens[clause.index].tag != token.tag
+        ):
             found.append(kid)
             found += [other for other in paragraph.children[clause.index] if tokens[other].dep == "cc"]
     return found
@@ -196,9 +200,9 @@ def _objects(paragraph: Paragraph, verb: int) -> list[int]:
         token = paragraph.tokens[kid]
         if token.dep == "dobj" and kid > verb and (topic := _topic(paragraph, token)):
             found |= set(topic)
-        elif token.dep in {"dobj", "xcomp", "oprd", "acomp"} and (kid > verb or token.tag in {"WDT", "WP"}):
-            found |= set(paragraph.subtree(kid))
-        elif token.dep == "dative" and kid > verb and found and token.pos == "ADP":
+        elif (token.dep in {"dobj", "xcomp", "oprd", "acomp"} and (kid > verb or token.tag in {"WDT", "WP"})) or (
+            token.dep == "dative" and kid > verb and found and token.pos == "ADP"
+        ):
             found |= set(paragraph.subtree(kid))
         elif token.dep == "prep" and kid > verb and token.lower in CONTENT_PREPOSITIONS and not _dated(paragraph, kid):
             bare = not found and paragraph.child(verb, "dobj", "xcomp", "oprd") is None
@@ -242,16 +246,19 @@ def _phrase_below(paragraph: Paragraph, preposition: Token) -> list[int]:
     return noun_phrase(paragraph, pobj.index) if pobj else []
 
 
-def trimmed(paragraph: Paragraph, indexes: Iterable[int]) -> list[int]:
-    """Content tokens without stops, commas and dashes at the edges of each run; runs without a word are dropped."""
+def trimmed(paragraph: Paragraph, indexes: Iterable[int], quoted: Sequence[int]) -> list[int]:
+    """Content tokens without stops, commas and dashes at the edges of each run; runs without a word are dropped.
+
+    Those inside quotation marks stay: they belong to the quotation.
+    """
     tokens = paragraph.tokens
     kept: list[int] = []
     run: list[int] = []
     for index in [*sorted(set(indexes)), -1]:
         if run and index != run[-1] + 1:
-            while run and tokens[run[-1]].text in EDGE:
+            while run and tokens[run[-1]].text in EDGE and quoted[run[-1]] < 0:
                 run.pop()
-            while run and tokens[run[0]].text in EDGE:
+            while run and tokens[run[0]].text in EDGE and quoted[run[0]] < 0:
                 run.pop(0)
             if any(tokens[item].is_word for item in run):
                 kept.extend(run)

@@ -20,6 +20,7 @@ __all__ = ["find_attributions", "find_quotations", "join"]
 
 LEAST: Final = 0.4
 """Chance below which a verb is not taken for a cue; chosen on PolNeAR dev."""
+LEAST_INTENTION: Final = 0.3
 DIRECT_SHARE: Final = 0.9
 
 
@@ -29,7 +30,7 @@ def find_attributions(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -
     drafts = [_draft(paragraph, cue) for cue in find_cues(paragraph, quoted)]
     drafts += find_phrases(paragraph, quoted)
     drafts = link_quotations(paragraph, drafts, quoted)
-    facts = (_fact(paragraph, draft, quoted) for draft in drafts if draft.chance >= LEAST)
+    facts = (_fact(paragraph, draft, quoted) for draft in drafts if draft.chance >= _least(draft))
     return tuple(sorted((fact for fact in facts if fact), key=lambda fact: fact.content[0]))
 
 
@@ -39,6 +40,10 @@ def join(analysis: Analysis) -> dict[str, Any]:
     return {"quotations": quotations, "attributions": attributions}
 
 
+def _least(draft: Draft) -> float:
+    return LEAST_INTENTION if draft.kind == "intention" and draft.frame == "infinitive" else LEAST
+
+
 def _draft(paragraph: Paragraph, cue: Cue) -> Draft:
     source = source_of(paragraph, cue)
     content = content_of(paragraph, cue, source)
@@ -46,7 +51,7 @@ def _draft(paragraph: Paragraph, cue: Cue) -> Draft:
 
 
 def _fact(paragraph: Paragraph, draft: Draft, quoted: list[int]) -> Attribution | None:
-    content = trimmed(paragraph, draft.content)
+    content = trimmed(paragraph, draft.content, quoted)
     if not content:
         return None
     words = [index for index in content if paragraph.tokens[index].is_word]

@@ -51,9 +51,10 @@ def _join_to(
     """Give what stands at the start of ``passage`` to a speaker in ``before``, where there is one."""
     opening = _opening_run(passage, mine, own)
     introduced = _introduction(before)
-    if introduced is not None and (opening or not own):
-        content = opening or [_whole(passage)]
-        own.append(replace(introduced, content=tuple(content), mode="direct"))
+    if introduced is not None and (opening or not mine):
+        if not opening:
+            own.clear()
+        own.append(replace(introduced, content=tuple(opening or [_whole(passage)])))
         return
     if not opening:
         return

@@ -138,7 +138,7 @@ def _leftmost(paragraph: Paragraph, index: int) -> int:
 def _is_candidate(token: Token) -> bool:
     if token.pos == "AUX":
         return token.dep not in {"aux", "auxpass"} and token.lemma not in {"be", "do", "'s", "'re", "'m"}
-    return token.pos == "VERB" and token.is_word
+    return token.pos == "VERB" and token.is_word and token.lower != "according"
 
 
 def _cue(paragraph: Paragraph, verb: Token, quoted: Sequence[int]) -> Cue:
@@ -147,11 +147,27 @@ def _cue(paragraph: Paragraph, verb: Token, quoted: Sequence[int]) -> Cue:
     governed = governed_preposition(paragraph, verb) if frame == "preposition" else None
     phrase = f"{verb.lemma} {governed.lower}" if governed else verb.lemma
     tokens = sorted(
-        {verb.index, *(kid for kid in paragraph.children[verb.index] if quoted[kid] < 0 and _is_part(paragraph, kid, verb.index))}
+        {
+            verb.index,
+            *(
+                kid
+                for kid in paragraph.children[verb.index]
+                if quoted[kid] < 0 and _is_part(paragraph, kid, verb.index)
+            ),
+        }
     )
     if governed is not None and governed.index == verb.index + 1:
         tokens.append(governed.index)
-    return Cue(verb.index, tuple(sorted(set(tokens))), frame, chance(verb.lemma, frame, phrase), verb.lemma, kind, connotation, phrase)
+    return Cue(
+        verb.index,
+        tuple(sorted(set(tokens))),
+        frame,
+        chance(verb.lemma, frame, phrase),
+        verb.lemma,
+        kind,
+        connotation,
+        phrase,
+    )
 
 
 def _is_part(paragraph: Paragraph, kid: int, verb: int) -> bool:

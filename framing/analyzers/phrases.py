@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, cast
 
-from framing.analyzers.arguments import noun_phrase
+from framing.analyzers.arguments import MARKS, noun_phrase
 from framing.analyzers.drafts import Draft
 from framing.analyzers.facts import Connotation, CueKind
 from framing.language.parse import Paragraph, Token
@@ -37,14 +37,15 @@ def find_phrases(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
 def _label(paragraph: Paragraph) -> Iterator[Draft]:
     """ "Ann Roe: The plan is dead": a name, a colon, what the name says; headlines and transcripts."""
     tokens = paragraph.tokens
-    colon = next((token.index for token in tokens[1:LONGEST_LABEL] if token.text == ":"), None)
+    first = 1 if tokens and tokens[0].text in MARKS else 0
+    colon = next((token.index for token in tokens[first + 1 : LONGEST_LABEL] if token.text == ":"), None)
     if colon is None or colon + 2 >= len(tokens):
         return
-    label = tokens[:colon]
+    label = tokens[first:colon]
     named = all(token.tag in {"NNP", "NNPS"} or token.text in {".", "’s", "'s"} for token in label)
     if named and (tokens[colon + 1].text[:1].isupper() or not tokens[colon + 1].is_word):
         content = list(range(colon + 1, len(tokens)))
-        yield Draft(colon, (colon,), list(range(colon)), content, ":", "speech", "neutral", "label", 0.7)
+        yield Draft(colon, (colon,), list(range(first, colon)), content, ":", "speech", "neutral", "label", 0.7)
 
 
 def _byline(paragraph: Paragraph, quoted: Sequence[int]) -> Iterator[Draft]:
@@ -93,18 +94,30 @@ def _according(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
     preposition = paragraph.tokens[token.index + 1] if token.index + 1 < len(paragraph.tokens) else None
     if preposition is None or preposition.lower != "to":
         return
-    pobj = paragraph.child(preposition.index, "pobj") or paragraph.child(preposition.index, "pcomp")
-    if pobj is None:
-        return
-    source = noun_phrase(paragraph, pobj.index)
     cue = (token.index, preposition.index)
     sentence = paragraph.sentence_tokens[token.sentence]
+    pobj = paragraph.child(preposition.index, "pobj", "pcomp")
+    if pobj is None or token.index == sentence.start:
+        yield from _leading(paragraph, cue, sentence)
+        return
+    source = noun_phrase(paragraph, pobj.index)
     own = {*cue, *paragraph.subtree(token.index), *source}
     top = _clause_top(paragraph, token)
     content = [index for index in paragraph.subtree(top) if index not in own and index in sentence]
     if content and paragraph.tokens[content[0]].tag == "CC":
         content = content[1:]
     yield Draft(token.index, cue, source, content, "according to", "speech", "neutral", "clause", 0.95)
+
+
+def _leading(paragraph: Paragraph, cue: tuple[int, int], sentence: range) -> Iterator[Draft]:
+    """ "According to Roe, …": the source runs to the comma before the clause, or to where the parser ends it."""
+    tokens = paragraph.tokens
+    pobj = paragraph.child(cue[1], "pobj", "pcomp")
+    end = noun_phrase(paragraph, pobj.index)[-1] if pobj else cue[1]
+    comma = next((at for at in range(max(end, cue[1] + 1), sentence.stop) if tokens[at].text == ","), None)
+    if comma is not None:
+        source, content = list(range(cue[1] + 1, comma)), list(range(comma + 1, sentence.stop))
+        yield Draft(cue[0], cue, source, content, "according to", "speech", "neutral", "clause", 0.95)
 
 
 def _clause_top(paragraph: Paragraph, token: Token) -> int:

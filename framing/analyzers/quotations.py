@@ -85,10 +85,16 @@ def _marks(text: str) -> Iterator[_Mark]:
 
 def _pair(marks: list[_Mark], text: str) -> Iterator[Quotation]:
     opened: _Mark | None = None
-    for mark in marks:
+    depth = 0
+    surplus = _surplus_of_closers(marks)
+    for index, mark in enumerate(marks):
         if opened is None:
             if mark.side != "close":
                 opened = mark
+        elif mark.side == "open" and text[mark.start : mark.end] in OPENING and surplus[index] >= depth + 1:
+            depth += 1
+        elif depth and mark.side == "close":
+            depth -= 1
         elif mark.side == "open":
             if text[opened.start : opened.end] in OPENING or _starts_anew(text, opened, mark):
                 yield _quotation(text, opened, None, mark.start)
@@ -98,6 +104,14 @@ def _pair(marks: list[_Mark], text: str) -> Iterator[Quotation]:
             opened = None
     if opened is not None:
         yield _quotation(text, opened, None, len(text))
+
+
+def _surplus_of_closers(marks: list[_Mark]) -> list[int]:
+    """For each mark, how many closing marks more than opening ones stand from there to the end."""
+    surplus = [0] * (len(marks) + 1)
+    for index in range(len(marks) - 1, -1, -1):
+        surplus[index] = surplus[index + 1] + {"open": -1, "close": 1, "either": 0}[marks[index].side]
+    return surplus
 
 
 def _starts_anew(text: str, opened: _Mark, mark: _Mark) -> bool:
