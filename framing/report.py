@@ -74,6 +74,14 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A story that was named and could not be checked; ``reason`` quotes no draft."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything found in one story.
 

@@ -152,9 +152,7 @@ def test_what_an_inline_ignore_silences_needs_no_entry(desk: Path) -> None:
         ('{"format": 1, "findings": [{"fingerprint": 1}]}', "expected a table of strings"),
     ],
 )
-def test_a_damaged_baseline_is_told(
-    desk: Path, capsys: pytest.CaptureFixture[str], content: str, message: str
-) -> None:
+def test_a_damaged_baseline_is_told(desk: Path, capsys: pytest.CaptureFixture[str], content: str, message: str) -> None:
     (desk / ".framing-baseline.json").write_text(content)
     assert main(BASE) == 2
     said = capsys.readouterr().err

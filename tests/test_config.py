@@ -48,7 +48,10 @@ BAD = [
     ('fail-on = "eror"', "fail-on: unknown level 'eror'; did you mean 'error'?"),
     ("fail-on = 2", "fail-on: expected 'info', 'warning' or 'error', not 2"),
     ('severity = { unnamed-sorce = "info" }', "severity: unknown rule or family 'unnamed-sorce'; did you mean"),
-    ('severity = { unnamed-source = "warn" }', "severity.unnamed-source: unknown level 'warn'; did you mean 'warning'?"),
+    (
+        'severity = { unnamed-source = "warn" }',
+        "severity.unnamed-source: unknown level 'warn'; did you mean 'warning'?",
+    ),
     ("min-confidence = 7", "min-confidence: expected a number from 0 to 1, not 7"),
     ("min-confidence = true", "min-confidence: expected a number from 0 to 1, not True"),
     ("limits.max-characters = 0", "limits.max-characters: expected a whole number of at least 1, not 0"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import framing.cli.run
+import framing.engine
 from framing.cli import main
 
 CLEAN = "The council met on Monday."
@@ -157,14 +157,14 @@ def test_nothing_named(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_error_of_ours_names_its_class_but_no_word_of_the_draft(
     desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = framing.cli.run.analyze
+    real = framing.engine.analyze
 
     def fragile(content: str, **settings: object) -> object:
         if "secret" in content:
             raise ValueError(content)
         return real(content, **settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(framing.cli.run, "analyze", fragile)
+    monkeypatch.setattr("framing.cli.run.analyze", fragile)
     (desk / "a.md").write_text("A secret plan.")
     said = refused(capsys, "a.md", "good.md")
     assert "a.md: internal error: ValueError at test_false_greens.py" in said
@@ -188,3 +188,47 @@ def test_a_closed_pipe_is_no_crash(desk: Path) -> None:
     command = f"'{sys.executable}' -m framing rule --all --format json | head -c 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+def test_reports_for_machines_tell_what_was_not_checked(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outputs = [word for fmt in ("json", "sarif", "junit", "github") for word in ("--output", f"{fmt}={fmt}.out")]
+    assert main(["check", "missing.md", "good.md", *outputs]) == 2
+    made = {fmt: (desk / f"{fmt}.out").read_text() for fmt in ("json", "sarif", "junit", "github")}
+    assert json.loads(made["json"])["unchecked"] == [{"name": "missing.md", "reason": "no such file or folder"}]
+    (invocation,) = json.loads(made["sarif"])["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert "missing.md" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+    assert 'errors="1"' in made["junit"]
+    assert made["github"].startswith("::error title=Framing::1 not checked:%0Amissing.md")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        ("emoji.md", "A vote 😀👩‍👩‍👧 and a song. Officials said the plan is dead.", 1),
+        ("entity.md", "Tom &amp; Ann left, it&rsquo;s said. Officials said the plan is dead.", 1),
+        ("entity.html", "<p>Tom &amp; Ann left. <b title='x'>Officials</b> said the plan is dead.</p>", 1),
+        ("front.md", "---\ntitle: A vote\n---\n\nOfficials said the plan is dead.", 5),
+        ("crlf.txt", "A vote.\r\n\r\nOfficials said the plan is dead.", 3),
+        ("bom.txt", "\ufeffOfficials said the plan is dead.", 1),
+    ],
+)
+def test_places_are_those_that_an_editor_sees(
+    desk: Path, capsys: pytest.CaptureFixture[str], name: str, content: str, line: int
+) -> None:
+    (desk / name).write_bytes(content.encode())
+    assert main(["check", name, "--select", "unnamed-source", "--format", "json"]) == 0
+    (annotation,) = json.loads(capsys.readouterr().out)["reports"][0]["annotations"]
+    shown = content.removeprefix("\ufeff").split("\n")[line - 1]
+    assert (annotation["line"], annotation["column"]) == (line, shown.index("Officials") + 1)
+    assert annotation["quote"]["exact"] == "Officials"
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["`Officials said the plan is dead.`", "```\nOfficials said the plan is dead.\n```", "<!-- Officials said it. -->"],
+)
+def test_code_and_comments_are_not_prose(desk: Path, capsys: pytest.CaptureFixture[str], content: str) -> None:
+    (desk / "code.md").write_text(f"The council met on Monday.\n\n{content}\n")
+    assert main(["check", "code.md", "--select", "unnamed-source", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["reports"][0]["annotations"] == []

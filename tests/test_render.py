@@ -141,7 +141,7 @@ class TestText:
 class TestJson:
     def test_reports_in_the_wire_form(self) -> None:
         body = json.loads(framing.render([full_report(), nasty_report()], "json"))
-        assert list(body) == ["version", "reports"]
+        assert list(body) == ["version", "reports", "unchecked"]
         assert body["reports"][0]["name"] == "harbour.md"
         note = body["reports"][1]["annotations"][0]
         assert nasty_report().origin[note["start"] : note["end"]] == note["quote"]["exact"] == NASTY

@@ -50,7 +50,11 @@ def run(options: argparse.Namespace) -> int:
         return failed or int(bool(outdated))
     kept = [entry for entry in old if entry not in outdated and (options.prune or entry.file not in files)]
     new = kept if options.prune else [*kept, *found]
-    path.write_text(baseline_text(new), encoding="utf-8", newline="")
+    try:
+        path.write_text(baseline_text(new), encoding="utf-8", newline="")
+    except OSError as error:
+        say(f"{path}: cannot be written: {error.strerror or type(error).__name__}")
+        return 2
     say(f"{path}: {len(set(new))} accepted, {len(outdated)} taken out")
     return failed
 

@@ -16,7 +16,7 @@ from framing.render import FORMATS, render
 from framing.rules.base import SEVERITIES, Severity
 
 if TYPE_CHECKING:
-    from framing.report import Report
+    from framing.report import Report, Unchecked
 
 STDOUT: Final = "-"
 
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     entries = {entry.fingerprint: entry for entry in read_baseline(path)} if path else {}
     checked = check_stories(options, project)
     reports = [waive(report, entries) for report in checked.reports]
-    written = [_write(reports, fmt, target, fail_on) for fmt, target in outputs]
+    written = [_write(reports, checked.unchecked, fmt, target, fail_on) for fmt, target in outputs]
     if checked.unchecked or not reports or not all(written):
         return 2
     return int(not options.exit_zero and _fails(reports, fail_on))
@@ -85,9 +85,9 @@ def _level(name: str | None) -> Severity | None:
     return next((level for level in SEVERITIES if level == name), None)
 
 
-def _write(reports: Sequence[Report], fmt: str, target: str, fail_on: Severity) -> bool:
+def _write(reports: Sequence[Report], unchecked: Sequence[Unchecked], fmt: str, target: str, fail_on: Severity) -> bool:
     """Write one output; whether that worked."""
-    text = render(reports, fmt, color=target == STDOUT and _colored(), fail_on=fail_on)
+    text = render(reports, fmt, color=target == STDOUT and _colored(), fail_on=fail_on, unchecked=unchecked)
     if fmt == "github":
         _write_step_summary(reports)
     if target == STDOUT:

@@ -13,7 +13,7 @@ from framing.cli.say import internal, say
 from framing.config_file import Project
 from framing.engine import analyze
 from framing.errors import ConfigError, InputError, ModelError
-from framing.report import Report
+from framing.report import Report, Unchecked
 from framing.selection import chosen_rules
 
 MANY: Final = 10
@@ -22,12 +22,11 @@ MANY: Final = 10
 
 @dataclass(slots=True)
 class Run:
-    """What came of it: ``reports`` of ``stories``, in order, and a message for everything not checked."""
+    """What came of it: ``reports`` of ``stories``, in order, and what was not checked."""
 
     stories: list[Story] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
-    failed: list[Story] = field(default_factory=list)
-    unchecked: list[str] = field(default_factory=list)
+    unchecked: list[Unchecked] = field(default_factory=list)
 
 
 def check_stories(options: argparse.Namespace, project: Project) -> Run:
@@ -47,15 +46,12 @@ def check_stories(options: argparse.Namespace, project: Project) -> Run:
         except ModelError:
             raise
         except Exception as error:
-            name = "" if isinstance(story, InputError) else story.name
-            run.unchecked.append(_message(name, error))
-            if isinstance(story, Story):
-                run.failed.append(story)
+            run.unchecked.append(_unchecked(story, error))
         else:
             run.stories.append(story)
             run.reports.append(report)
-    for message in run.unchecked:
-        say(message)
+    for item in run.unchecked:
+        say(f"{item.name}: {item.reason}")
     return run
 
 
@@ -66,9 +62,11 @@ def _check(story: Story, project: Project) -> Report:
     return analyze(story.read(config), kind=story.kind, name=story.name, config=config)
 
 
-def _message(name: str, error: Exception) -> str:
+def _unchecked(story: Story | InputError, error: Exception) -> Unchecked:
+    """Name and reason; messages of readers begin with the name."""
     text = str(error) if isinstance(error, (InputError, ConfigError)) else internal(error)
-    return text if not name or text.startswith(f"{name}:") else f"{name}: {text}"
+    name, _, reason = text.partition(": ") if isinstance(story, InputError) else (story.name, "", text)
+    return Unchecked(name, reason.removeprefix(f"{name}: "))
 
 
 def _progress(stories: Sequence[Story | InputError]) -> Iterator[Story | InputError]:

@@ -8,18 +8,26 @@ from typing import TYPE_CHECKING, Final
 from framing.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
-    from framing.report import Report
+    from framing.report import Report, Unchecked
     from framing.rules.base import Severity
 
 FORMATS: Final = ("text", "json", "sarif", "github", "gitlab", "junit", "html")
 """The names that ``render`` knows."""
 
 
-def render(reports: Sequence[Report], fmt: str, *, color: bool = False, fail_on: Severity | None = "error") -> str:
+def render(
+    reports: Sequence[Report],
+    fmt: str,
+    *,
+    color: bool = False,
+    fail_on: Severity | None = "error",
+    unchecked: Sequence[Unchecked] = (),
+) -> str:
     """The reports in one of ``FORMATS``; the text can always be encoded and ends with a line feed.
 
-    ``color``    ANSI colours, for ``text`` on a terminal
-    ``fail_on``  the level from which ``junit`` counts a file as failed; None: never
+    ``color``      ANSI colours, for ``text`` on a terminal
+    ``fail_on``    the level from which ``junit`` counts a file as failed; None: never
+    ``unchecked``  what could not be checked: ``json``, ``sarif``, ``github`` and ``junit`` tell it
 
     Raises ConfigError for a format that does not exist.
     """
@@ -31,15 +39,15 @@ def render(reports: Sequence[Report], fmt: str, *, color: bool = False, fail_on:
         case "json":
             from framing.render.json import render_json
 
-            made = render_json(reports)
+            made = render_json(reports, unchecked)
         case "sarif":
             from framing.render.sarif import render_sarif
 
-            made = render_sarif(reports)
+            made = render_sarif(reports, unchecked)
         case "github":
             from framing.render.github import render_github
 
-            made = render_github(reports)
+            made = render_github(reports, unchecked)
         case "gitlab":
             from framing.render.gitlab import render_gitlab
 
@@ -47,7 +55,7 @@ def render(reports: Sequence[Report], fmt: str, *, color: bool = False, fail_on:
         case "junit":
             from framing.render.junit import render_junit
 
-            made = render_junit(reports, fail_on=fail_on)
+            made = render_junit(reports, unchecked, fail_on=fail_on)
         case "html":
             from framing.render.html import render_html
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from framing.render.lines import counted, one_line, path, sentence, short, visible, worst_first
-from framing.report import Finding, Report
+from framing.report import Finding, Report, Unchecked
 from framing.rules.base import Severity
 
 COMMAND: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "info": "notice"}
@@ -26,10 +26,14 @@ MARKUP: Final = re.compile(r"[\\`*_{}\[\]()#+!|~@:&<>]")
 Found = tuple[Report, Finding]
 
 
-def render_github(reports: Sequence[Report]) -> str:
-    """At most ten commands a level, worst first, then what does not fit as plain log lines."""
-    shown, rest = _split(worst_first(reports))
-    lines = [_command(report, finding) for report, finding in shown]
+def render_github(reports: Sequence[Report], unchecked: Sequence[Unchecked] = ()) -> str:
+    """At most ten commands a level, worst first, then what does not fit as plain log lines.
+
+    What could not be checked is one error before all findings.
+    """
+    shown, rest = _split(worst_first(reports), CAP - 1 if unchecked else CAP)
+    lines = [_failures(unchecked)] if unchecked else []
+    lines += (_command(report, finding) for report, finding in shown)
     if rest:
         lines.append(f"::notice title=Framing::{counted(len(rest), 'more finding')}, see the log of this step")
         lines += (f"- {_plain(report, finding)}" for report, finding in rest)
@@ -53,11 +57,16 @@ def summary_markdown(reports: Sequence[Report]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _split(found: Sequence[Found]) -> tuple[list[Found], list[Found]]:
+def _failures(unchecked: Sequence[Unchecked]) -> str:
+    lines = [f"{len(unchecked)} not checked:", *(f"{item.name}: {item.reason}" for item in unchecked)]
+    return f"::error title=Framing::{'%0A'.join(_data(one_line(line)) for line in lines)}"
+
+
+def _split(found: Sequence[Found], errors: int) -> tuple[list[Found], list[Found]]:
     """What a step shows and what it would drop; the notice about the rest takes the place of one notice."""
     levels = Counter(finding.severity for _, finding in found)
-    over = any(number > CAP for number in levels.values())
-    room = {"error": CAP, "warning": CAP, "info": CAP - 1 if over else CAP}
+    over = levels["error"] > errors or any(number > CAP for number in levels.values())
+    room = {"error": errors, "warning": CAP, "info": CAP - 1 if over else CAP}
     shown: list[Found] = []
     rest: list[Found] = []
     for report, finding in found:

@@ -8,20 +8,30 @@ from typing import Final
 from xml.etree import ElementTree
 
 from framing.render.lines import at_least, counted, one_line, path, sentence
-from framing.report import Finding, Report
+from framing.report import Finding, Report, Unchecked
 from framing.rules.base import Severity
 
 FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
 
 
-def render_junit(reports: Sequence[Report], *, fail_on: Severity | None = "error") -> str:
-    """A story fails with the findings at or above ``fail_on``; the others stand in its output."""
+def render_junit(
+    reports: Sequence[Report], unchecked: Sequence[Unchecked] = (), *, fail_on: Severity | None = "error"
+) -> str:
+    """A story fails with the findings at or above ``fail_on``; the others stand in its output.
+
+    One that could not be checked is an error.
+    """
     suites = ElementTree.Element("testsuites", name="framing")
     suite = ElementTree.SubElement(suites, "testsuite", name="framing")
     failed = sum(_case(suite, report, fail_on) for report in reports)
+    for item in unchecked:
+        name, reason = (FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text) for text in (item.name, item.reason))
+        case = ElementTree.SubElement(suite, "testcase", name=name, classname="framing", file=name)
+        ElementTree.SubElement(case, "error", type="unchecked", message=reason)
+    counts = {"tests": len(reports) + len(unchecked), "failures": failed, "errors": len(unchecked), "skipped": 0}
     for element in (suites, suite):
-        element.attrib |= {"tests": str(len(reports)), "failures": str(failed), "errors": "0", "skipped": "0"}
+        element.attrib |= {name: str(number) for name, number in counts.items()}
     ElementTree.indent(suites)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(suites, encoding="unicode")}\n'
 

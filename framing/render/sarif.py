@@ -12,7 +12,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from framing.render.lines import counted, lines_of, path, skips, worst_first
-from framing.report import Finding, Report
+from framing.report import Finding, Report, Unchecked
 from framing.rules import RULES
 from framing.rules.base import Example, Rule
 
@@ -26,7 +26,7 @@ CONTEXT: Final = 2_000
 Json = dict[str, Any]
 
 
-def render_sarif(reports: Sequence[Report]) -> str:
+def render_sarif(reports: Sequence[Report], unchecked: Sequence[Unchecked] = ()) -> str:
     """All reports as one run; silenced findings are there, with the reason."""
     found = worst_first(reports, lambda finding: True)
     kept = {id(finding) for _, finding in found[:LIMIT]}
@@ -46,7 +46,12 @@ def render_sarif(reports: Sequence[Report]) -> str:
                 "rules": [_rule(RULES[name]) for name in names],
             }
         },
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notes(reports, len(found))}],
+        "invocations": [
+            {
+                "executionSuccessful": not unchecked,
+                "toolExecutionNotifications": [*map(_failure, unchecked), *_notes(reports, len(found))],
+            }
+        ],
         "originalUriBaseIds": {"ROOT": {"description": {"text": "The folder that the check ran in."}}},
         "artifacts": [_artifact(report) for report in reports],
         "columnKind": "unicodeCodePoints",
@@ -133,6 +138,10 @@ def _location(report: Report) -> Json:
 
 def _artifact(report: Report) -> Json:
     return {"location": _location(report), "roles": ["analysisTarget"], "encoding": "utf-8"}
+
+
+def _failure(item: Unchecked) -> Json:
+    return {"level": "error", "message": {"text": f"Not checked: {item.name}: {item.reason}"}}
 
 
 def _notes(reports: Sequence[Report], found: int) -> list[Json]:
