@@ -32,6 +32,7 @@ _SHARES: Final = frozenset(["percent", "points", "ratio", "multiple"])
 _IN_PARAGRAPH: Final = 6
 _NEAR: Final = 3
 _FAR: Final = 5
+_CHAIN: Final = 1
 _POLL_NEAR: Final = 4
 _POLL_REACH: Final = 14
 _KEPT: Final = 12
@@ -39,12 +40,16 @@ _KEPT: Final = 12
 
 @dataclass
 class Trail:
-    """One source and where the story last rested on it, about what."""
+    """One source and where the story last named it or rested on it, about what.
+
+    ``resting`` is the last line that has a number of this source.
+    """
 
     mention: Mention
     last: int
     passage: int
     topic: set[str] = field(default_factory=set)
+    resting: int = -9
 
 
 class Trails:
@@ -77,9 +82,12 @@ class Trails:
         if known:
             known.last, known.passage = line.index, line.passage
             known.topic |= line.topic
+            known.resting = line.index
         elif verdict.where != "context":
-            kind: Literal["data", "speaker"] = "data" if verdict.where == "sentence" else "speaker"
-            self._move_on(Trail(Mention(source, line.index, kind), line.index, line.passage), line)
+            speaks_for_all = verdict.where == "sentence" or self.story.text(source).lower() == "it"
+            kind: Literal["data", "speaker"] = "data" if speaks_for_all else "speaker"
+            mention = Mention(source, line.index, kind)
+            self._move_on(Trail(mention, line.index, line.passage, resting=line.index), line)
 
     def before(self, statistic: Statistic, line: Line) -> Sourcing | None:
         """A source named before that the number can rest on, the latest first."""
@@ -116,14 +124,17 @@ class Trails:
             return (
                 "the speaker of the sentence before goes on" if same and distance == 1 and TAKEN_UP.match(text) else ""
             )
-        if same and distance <= _IN_PARAGRAPH:
+        poll = trail.mention.type == "poll"
+        if same and distance <= _IN_PARAGRAPH and not (poll and statistic.kind in {"money", "measure"}):
             return "the paragraph reports this source"
-        if trail.mention.type == "poll":
+        if poll:
             fits = statistic.kind in _SHARES and _POLLISH.search(text)
             counted = statistic.kind in {"count", "index"} and _METHOD.search(text)
             near = distance <= _POLL_NEAR or self._heard == 1 or (self._about_polls and distance <= _POLL_REACH)
             return "the story is still reporting this poll" if near and (fits or counted) else ""
         shared = len(trail.topic & line.topic)
+        if line.index - trail.resting <= _CHAIN:
+            return "the numbers of this source go on"
         if (shared >= 2 and distance <= _FAR) or (shared >= 1 and distance <= _NEAR):
             return "the numbers go on about what this source was named for"
         return ""

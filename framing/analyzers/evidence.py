@@ -13,7 +13,7 @@ from framing.lexicons.load import words
 
 _SAYINGS: Final = words("cue_nouns")
 _CLAUSE_END: Final = re.compile(r"[;:“”\"—–]| - | -- |, (?:and|but|while|which|who) ")
-_RELATIVES: Final = frozenset(["that", "which", "who", "some", "many", "it", "this", "those", "these"])
+_RELATIVES: Final = frozenset(["that", "which", "who", "some", "many", "this", "those", "these", "you"])
 _SURE: Final = 0.7
 _DESCRIBING: Final = frozenset(["relcl", "advcl", "acl"])
 _BACK: Final = 12

@@ -44,15 +44,19 @@ _POPULATION: Final = re.compile(
     r" (?:about |some |nearly |more than |almost |around |roughly |over |just over )?$",
     re.IGNORECASE,
 )
+_INTENT: Final = re.compile(
+    r"\b(?:target of|goal of|aims? to|wants? to|wanted to|hopes? to|seeks? to|hoping to|seeking to|plans? (?:to|would)|"
+    r"proposal|proposes?d?|proposing|to (?:lower|cut|reduce|raise|increase|boost|limit|slash|double|triple|halve|hire|"
+    r"spend|invest|give|donate|build)|would (?:\w+ )?(?:cap|raise|impose|set|limit|allow|require|install|levy|"
+    r"tax|be subject|"
+    r"spend|give|receive|be))\b[^;]{0,90}$|"
+    r"\b(?:recommended|required|mandated|promised|planned|targeted|proposed|suggested|mandatory|statutory) $",
+    re.IGNORECASE,
+)
 _PROVISION: Final = re.compile(
-    r"\b(?:fined?|fines? of|sentenced to pay|bail (?:of|at|was)|bond of|ordered to pay|prize of|ticket|"
-    r"threshold|limit(?:ed)? (?:of|to|at)|cap(?:ped)? (?:of|at)|"
-    r"minimum wage|maximum of|minimum of|target of|goal of|required?s? (?:to|at least)|aims? to|wants? to|"
-    r"wanted to|hopes? to|seeks? to|hoping to|seeking to|eligible|qualify|qualifies|plan(?:s)? (?:to|would)|would|"
-    r"proposal|proposes?d?|proposing|standards?|rules?|law|legislation|bill|to (?:lower|cut|reduce|raise|"
-    r"increase|boost|limit|slash|double|triple|halve|hire|spend|"
-    r"invest|give|donate|build))\b[^;]{0,90}$|\b(?:recommended|required|mandated|promised|planned|targeted|"
-    r"proposed|suggested|mandatory|statutory) $",
+    r"\b(?:fined?|fines? of|sentenced to pay|bail (?:of|at|was)|bond of|ordered to pay|prize of|ticket|threshold|"
+    r"limit(?:ed)? (?:of|to|at)|cap(?:ped)? (?:of|at)|minimum wage|tax rate|income tax|maximum of|minimum of|"
+    r"required?s? (?:to|at least)|eligible|qualify|qualifies|standards?|rules?|law|legislation|bill)\b[^;]{0,60}$",
     re.IGNORECASE,
 )
 _THRESHOLD: Final = re.compile(
@@ -67,9 +71,7 @@ _LIMIT_AFTER: Final = re.compile(
 _ADDRESS: Final = re.compile(r"\b(?:you|your|you'd|you’d|you'll|you’ll)\b", re.IGNORECASE)
 _CROWD: Final = words("crowds")
 _SUPPOSED: Final = re.compile(
-    r"\b(?:if|suppose|imagine|whether|unless|even if|were to|let's say|for example|"
-    r"e\.g\.)\b[^;]{0,90}$",
-    re.IGNORECASE,
+    r"\b(?:if|suppose|imagine|whether|unless|even if|were to|let's say)\b[^,;]{0,70}$", re.IGNORECASE
 )
 _FIRST_PERSON: Final = re.compile(r"(?<![\w“\"'’])(?:I|I'm|I’m|I've|I’ve|my|me|My)(?![\w.])")
 _IDIOM: Final = re.compile(r"\b(?:100|110|1,000|a hundred|a thousand) ?(?:percent|per cent|%)", re.IGNORECASE)
@@ -101,7 +103,7 @@ def needs_no_source(statistic: Statistic, sentence: str, start: int, own: str, n
         return "routine market data"
     if statistic.kind == "measure" and re.search(r"miles|kilomet|light-years", statistic.unit):
         return "a distance anybody can look up"
-    if (statistic.value is None and noun in _CROWD) or re.search(
+    if (noun in _CROWD and (statistic.value is None or noun in {"fan", "spectator"})) or re.search(
         r"\b(?:crowd|audience|"
         r"gathering) of (?:\w+ ){0,2}$",
         before,
@@ -111,7 +113,7 @@ def needs_no_source(statistic: Statistic, sentence: str, start: int, own: str, n
         return "an example for the reader"
     if statistic.unit == "to 1" and re.search(r"\b(?:vote|split|ruling|margin)", whole):
         return "a tally, rank or level that is on public record"
-    if _LIMIT_AFTER.match(after) or _THRESHOLD.match(after) or _PROVISION.search(before):
+    if _LIMIT_AFTER.match(after) or _THRESHOLD.match(after) or _INTENT.search(before) or _PROVISION.search(before):
         return "a limit, a plan or a provision, not a measurement"
     if _SUPPOSED.search(before) or whole.rstrip("”\"' ").endswith("?"):
         return "supposed, not asserted"

@@ -34,6 +34,8 @@ _MAKERS: Final = frozenset(["by", "from", "of", "for"])
 _PARTICIPLES: Final = frozenset(
     ["release", "conduct", "publish", "commission", "compile", "produce", "carry", "issue", "do", "sponsor"]
 )
+_MODIFIERS: Final = frozenset(["compound", "nmod", "amod", "poss"])
+_TELLING: Final = frozenset(["shows", "finds", "says", "suggests", "indicates", "reveals", "estimates", "found"])
 _SOURCE_LINE: Final = re.compile(r"^\s*\(?(?:sources?|data|figures|credit)\s?:\s*(.{2,160}?)\)?\s*$", re.IGNORECASE)
 
 
@@ -69,7 +71,7 @@ def find_mentions(passage: Passage, first_sentence: int) -> Iterator[Mention]:
         return
     for token in paragraph.tokens:
         kind = _NOUNS.get(token.lemma)
-        if kind is None or token.pos not in {"NOUN", "PROPN"} or not _heads(token):
+        if kind is None or token.pos not in {"NOUN", "PROPN"} or not _heads(paragraph, token):
             continue
         phrase = _phrase(paragraph, token)
         names = frozenset(part.lower for part in phrase if part.pos == "PROPN" and part.text[:1].isupper())
@@ -97,9 +99,9 @@ def names_data(name: str) -> bool:
     )
 
 
-def _heads(token: Token) -> bool:
-    """Whether the noun is the head of its phrase, or modifies one that is a source itself ("poll numbers")."""
-    return token.dep not in {"compound", "nmod", "amod", "poss"}
+def _heads(paragraph: Paragraph, token: Token) -> bool:
+    """Whether the noun is the head of its phrase; "poll shows" is often parsed as a compound and is one too."""
+    return token.dep not in _MODIFIERS or paragraph.tokens[token.head].lower in _TELLING
 
 
 def _phrase(paragraph: Paragraph, head: Token) -> list[Token]:
@@ -146,7 +148,16 @@ def _counts_as_source(head: Token, phrase: list[Token], kind: str, names: frozen
 def _evident(paragraph: Paragraph, token: Token) -> bool:
     """Whether the numbers of the sentence can rest on this mention."""
     governor = paragraph.tokens[token.head]
-    if token.dep in {"nsubj", "nsubjpass", "ROOT", "appos", "npadvmod", "conj", "dep", "attr"}:
+    if governor.lower in _TELLING or token.dep in {
+        "nsubj",
+        "nsubjpass",
+        "ROOT",
+        "appos",
+        "npadvmod",
+        "conj",
+        "dep",
+        "attr",
+    }:
         return True
     if token.dep == "pobj":
         return governor.lower in _EVIDENCE_PREPS or governor.tag == "VBG"
@@ -156,4 +167,4 @@ def _evident(paragraph: Paragraph, token: Token) -> bool:
 def _speaks(paragraph: Paragraph, token: Token) -> bool:
     governor = paragraph.tokens[token.head]
     according = token.dep == "pobj" and governor.lower in {"to", "in", "from", "by", "per"}
-    return according or token.dep in {"nsubj", "nsubjpass", "ROOT"}
+    return according or governor.lower in _TELLING or token.dep in {"nsubj", "nsubjpass", "ROOT"}

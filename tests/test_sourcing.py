@@ -1,0 +1,118 @@
+"""Which numbers have a source, and where it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+import framing
+from framing.analyzers.facts import Sourcing
+from framing.config import Config
+from framing.document import Kind
+
+
+def verdicts(text: str, kind: Kind = "markdown") -> dict[str, tuple[str, str | None]]:
+    """The words of each number → where its source is, and the source's words."""
+    analysis = framing.analyze(text, kind=kind, config=Config(select=("statistics",))).analysis
+    found: dict[str, tuple[str, str | None]] = {}
+    for statistic in analysis.statistics:
+        assert statistic.sourcing
+        source = statistic.sourcing.source
+        found[analysis.text(statistic.span)] = (statistic.sourcing.where, analysis.text(source) if source else None)
+    return found
+
+
+def sourcing(text: str) -> Sourcing:
+    analysis = framing.analyze(text, config=Config(select=("statistics",))).analysis
+    verdict = analysis.statistics[0].sourcing
+    assert verdict
+    return verdict
+
+
+@pytest.mark.parametrize(
+    "text, number, source",
+    [
+        ("Exports fell 4 percent, according to the statistics office.", "4 percent", "the statistics office"),
+        ("A study by the port authority found that 31 percent of crates leak.", "31 percent", "study"),
+        ("The labour ministry's figures show 12,000 vacancies.", "12,000", "figures"),
+        ("In a survey, 54 percent of tenants complained.", "54 percent", "a survey"),
+    ],
+)
+def test_a_source_in_the_sentence(text: str, number: str, source: str) -> None:
+    where, words = verdicts(text)[number]
+    assert where == "sentence"
+    assert source in (words or "")
+
+
+def test_a_poll_is_carried_on_until_the_next_one() -> None:
+    found = verdicts(
+        "Most islanders want a bridge, a new Harbour Institute poll shows.\n\n"
+        "Some 61 percent of voters support it, and 22 percent oppose it.\n\n"
+        "In an earlier poll by Coastline, 48 percent were in favour.\n\n"
+        "Among women, support was 55 percent."
+    )
+    assert "Harbour Institute" in (found["61 percent"][1] or "")
+    assert "Harbour Institute" in (found["22 percent"][1] or "")
+    assert "Coastline" in (found["48 percent"][1] or "")
+    assert found["55 percent"][0] == "context"
+    assert "Coastline" in (found["55 percent"][1] or "")
+
+
+def test_a_report_is_taken_up_in_the_same_paragraph() -> None:
+    found = verdicts("The audit office published its report on Monday. Costs rose by 18 percent. Twelve pumps failed.")
+    assert found["18 percent"][0] == "context"
+    assert "report" in (found["18 percent"][1] or "")
+
+
+def test_a_headline_gets_its_source_from_the_body() -> None:
+    found = verdicts(
+        "# Jobless rate at 4.2 percent\n\nUnemployment fell in May to 4.2 percent, the labour office said."
+    )
+    assert found["4.2 percent"][1] == "the labour office"
+
+
+def test_quoted_numbers_are_the_speakers() -> None:
+    found = verdicts("“We created 3,000 jobs. We built 40 schools,” said Ann Roe, the mayor.")
+    assert {where for where, _ in found.values()} == {"speaker"}
+
+
+def test_a_link_is_a_citation() -> None:
+    found = verdicts("Road deaths rose [17 percent](https://stats.example.org/roads) in a year.")
+    assert found["17 percent"][0] == "sentence"
+
+
+def test_a_source_line_covers_the_numbers_above_it() -> None:
+    found = verdicts("Fares rose 12 percent.\n\nSource: Transit Office")
+    assert found["12 percent"] == ("context", "Transit Office")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council voted 9-4 for the plan.",
+        "The Nikkei fell 2 percent to 17,000.12.",
+        "The 27-nation bloc met on Monday.",
+        "She won 53 percent of the vote.",
+        "The town of 40,000 people lies by the sea.",
+        "I paid $40 for my ticket.",
+        "He was fined $500.",
+    ],
+)
+def test_some_numbers_need_no_source(text: str) -> None:
+    assert not sourcing(text).needed
+
+
+def test_nothing_near_means_none_with_a_reason() -> None:
+    verdict = sourcing("The city is growing. Some 42 percent of tenants are new.")
+    assert (verdict.where, verdict.needed) == ("none", True)
+    assert verdict.reason
+    assert 0 < verdict.confidence < 1
+
+
+def test_one_finding_for_the_numbers_of_one_gap() -> None:
+    report = framing.analyze(
+        "The river is drying up. Its flow fell by 31 percent. Fish stocks have halved, and 200 boats are idle.",
+        config=Config(select=("number-without-source",)),
+    )
+    (finding,) = report.findings
+    assert finding.quote == "31 percent"
+    assert "3 numbers" in finding.message
