@@ -63,7 +63,9 @@ function card(panel, item) {
   const id = `text-${item.id}`;
   const jump = () => panel.emit('jump', { id: item.id });
   const onkeydown = (event) => {
-    if (event.key === 'Enter' && event.target === event.currentTarget) jump();
+    if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
+    event.preventDefault();
+    jump();
   };
   return h(
     'li',

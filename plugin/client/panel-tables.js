@@ -1,7 +1,7 @@
 /** Facts and scores as tables: who speaks, which numbers stand where, how the story measures. */
 
 import { h } from './dom.js';
-import { S, VERDICTS } from './strings.js';
+import { KEY_SCORES, S, SCORE_GROUPS, VERDICTS } from './strings.js';
 
 export function voicesView(panel) {
   const voices = panel.report?.facts.voices ?? [];
@@ -35,7 +35,20 @@ export function numbersView(panel) {
 export function scoresView(panel) {
   const scores = panel.report?.scores ?? [];
   if (!scores.length) return [h('p', { class: 'empty' }, S.noScores)];
-  return [h('p', { class: 'hint' }, S.words(panel.report.words)), h('dl', { class: 'scores' }, scores.map(score))];
+  const listed = new Set(Object.values(SCORE_GROUPS).flat());
+  const groups = { ...SCORE_GROUPS, [S.otherScores]: scores.map((item) => item.name).filter((name) => !listed.has(name)) };
+  return Object.entries(groups).flatMap(([title, names]) => {
+    const items = scores.filter((item) => names.includes(item.name));
+    return items.length ? [h('h3', {}, title), h('dl', { class: 'scores' }, items.map(score))] : [];
+  });
+}
+
+/** The few scores that stand above everything, each a way to all of them. */
+export function keyScores(panel) {
+  const scores = new Map((panel.report?.scores ?? []).map((item) => [item.name, item]));
+  return Object.entries(KEY_SCORES)
+    .filter(([name]) => scores.has(name))
+    .map(([name, label]) => h('li', { title: scores.get(name).caution }, h('strong', {}, shown(scores.get(name))), h('span', {}, label)));
 }
 
 function verdict(panel, sourcing) {
@@ -52,15 +65,21 @@ function verdict(panel, sourcing) {
 }
 
 function score(item) {
-  const value = item.value === null ? S.undefinedScore : item.value.toLocaleString('en', { maximumFractionDigits: 2 });
   const parts = Object.entries(item.parts).map(([name, count]) => `${name} ${count.toLocaleString('en')}`);
   return h(
     'div',
     { class: 'score', dataset: { score: item.name } },
     h('dt', {}, item.label),
-    h('dd', {}, h('span', { class: 'value' }, value), ' ', h('span', { class: 'unit' }, item.unit)),
-    h('dd', { class: 'caution' }, item.caution, parts.length ? h('small', {}, parts.join(' · ')) : null),
+    h('dd', { class: 'value' }, shown(item), h('span', { class: 'unit' }, item.unit)),
+    h('dd', { class: 'caution' }, item.caution, parts.length ? h('details', {}, h('summary', {}, S.parts), parts.join(' · ')) : null),
   );
+}
+
+/** Shares are shown as percentages; other numbers as they are. */
+function shown({ value, unit }) {
+  if (value === null) return S.undefinedScore;
+  if (unit.startsWith('share')) return S.percent(value);
+  return value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 1 : 0 });
 }
 
 function spot(panel, text, place) {
@@ -69,16 +88,14 @@ function spot(panel, text, place) {
 }
 
 function bar(share) {
-  const percent = Math.round(100 * share);
-  const svg = `0 0 100 6`;
   const make = (tag, attributes) => {
     const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     return element;
   };
-  const drawing = make('svg', { viewBox: svg, class: 'bar', 'aria-hidden': 'true', preserveAspectRatio: 'none' });
-  drawing.append(make('rect', { class: 'rail', width: 100, height: 6, rx: 3 }), make('rect', { width: percent, height: 6, rx: 3 }));
-  return h('span', { class: 'share' }, drawing, `${percent} %`);
+  const drawing = make('svg', { viewBox: '0 0 100 6', class: 'bar', 'aria-hidden': 'true', preserveAspectRatio: 'none' });
+  drawing.append(make('rect', { class: 'rail', width: 100, height: 6, rx: 3 }), make('rect', { width: 100 * share, height: 6, rx: 3 }));
+  return h('span', { class: 'share' }, drawing, S.percent(share));
 }
 
 function table(heads, rows) {

@@ -9,7 +9,7 @@
 
 import { h } from './dom.js';
 import { findingsView } from './panel-findings.js';
-import { numbersView, scoresView, voicesView } from './panel-tables.js';
+import { keyScores, numbersView, scoresView, voicesView } from './panel-tables.js';
 import { S } from './strings.js';
 
 const VIEWS = { findings: findingsView, voices: voicesView, numbers: numbersView, scores: scoresView };
@@ -22,6 +22,7 @@ export class FramingPanel extends HTMLElement {
     this.attachShadow({ mode: 'open' });
     this.headline = h('p', { class: 'headline' }, S.waiting);
     this.live = h('p', { class: 'away', role: 'status' });
+    this.scores = h('ul', { class: 'tiles', 'aria-label': S.keyScores });
     this.banner = h('div', { class: 'banner', role: 'alert', hidden: true });
     this.toast = h('div', { class: 'toast', role: 'status', hidden: true });
     this.tabs = h('div', { class: 'tabs', role: 'tablist', 'aria-label': S.panel, onkeydown: (event) => this.moveTab(event) });
@@ -29,7 +30,7 @@ export class FramingPanel extends HTMLElement {
     for (const name of Object.keys(VIEWS)) this.tabs.append(this.tab(name));
     this.shadowRoot.append(
       ...SHEETS.map((href) => h('link', { rel: 'stylesheet', href })),
-      h('section', { class: 'panel', 'aria-label': S.panel }, this.headline, this.live, this.banner, this.tabs, this.view, this.toast),
+      h('section', { class: 'panel', 'aria-label': S.panel }, this.headline, this.live, this.scores, this.banner, this.tabs, this.view, this.toast),
     );
     this.render();
   }
@@ -41,6 +42,7 @@ export class FramingPanel extends HTMLElement {
   set report(report) {
     this.update({ report, lost: new Set() });
     this.headline.textContent = report ? S.summary(this.counts()) : S.waiting;
+    this.scores.replaceChildren(...keyScores(this));
     if (this.live.textContent !== this.headline.textContent) this.live.textContent = this.headline.textContent;
   }
 

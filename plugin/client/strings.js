@@ -20,6 +20,22 @@ export const VERDICTS = {
   none: 'No source',
 };
 
+/** Scores by what they speak of, in the service's names; those not listed come last. */
+export const SCORE_GROUPS = {
+  Sources: ['attribution-density', 'attributed-words', 'attributed-sentences', 'voices', 'voice-evenness', 'unnamed-share'],
+  Numbers: ['sourced-statistics'],
+  Wording: ['framing-density'],
+  Readability: ['words-per-sentence', 'long-sentences', 'flesch-reading-ease', 'flesch-kincaid-grade', 'gunning-fog', 'smog', 'dale-chall', 'reading-time'],
+};
+
+/** Those that stand above the findings, with short labels. */
+export const KEY_SCORES = {
+  'unnamed-share': 'Unnamed sources',
+  'sourced-statistics': 'Numbers sourced',
+  'framing-density': 'Framing per 1,000',
+  'flesch-kincaid-grade': 'School grade',
+};
+
 export const REASONS = [
   'The rule is wrong here',
   'Known and meant',
@@ -42,6 +58,7 @@ export const S = {
     ]
       .filter(Boolean)
       .join(', ') || 'Nothing to look at',
+  percent: (share) => `${Math.round(100 * share)} %`,
   words: (count) => plural(count, 'word', 'words'),
   filter: 'Show only',
   all: 'All',
@@ -56,7 +73,7 @@ export const S = {
   cancel: 'Cancel',
   dismissed: (count) => `Dismissed (${count})`,
   restore: 'Restore',
-  confidence: (value) => `${Math.round(value * 100)} % sure`,
+  confidence: (value) => `${S.percent(value)} sure`,
   noFindings: 'Nothing in this view.',
   applied: (text) => (text ? `Replaced by “${text}”.` : 'Deleted.'),
   undo: 'Undo',
@@ -74,8 +91,11 @@ export const S = {
   polls: 'Polls',
   pollMissing: (items) => `Not given: ${items.join(', ')}`,
   pollComplete: 'Everything readers need is given.',
+  otherScores: 'Other',
+  keyScores: 'Key scores',
   noScores: 'No scores yet.',
-  undefinedScore: 'not defined',
+  undefinedScore: '–',
+  parts: 'Counts',
   down: 'The checker cannot be reached. Your text is safe here; trying again…',
   refused: (detail) => `The checker refused this text: ${detail}`,
   key: 'This checker asks for a key.',

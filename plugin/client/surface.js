@@ -1,5 +1,7 @@
 /** One editable element seen as plain text: read it, point into it, replace in it through the browser's own undo. */
 
+const BLOCKS = new Set(['DIV', 'P']);
+
 export class Surface {
   constructor(element) {
     this.element = element;
@@ -10,17 +12,33 @@ export class Surface {
     return this.pieces().map((piece) => piece.text).join('');
   }
 
-  /** Text nodes and line breaks in order, each with its text and where it starts. */
+  /**
+   * Text nodes and line breaks in order, each with its text and where it starts.  Most browsers keep a break as
+   * a character; some ways of input leave a `<br>` or a block for each line.
+   */
   pieces() {
-    const walker = document.createTreeWalker(this.element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     const found = [];
     let start = 0;
-    while (walker.nextNode()) {
-      const node = walker.currentNode;
-      const text = node.nodeType === Node.TEXT_NODE ? node.data : node.nodeName === 'BR' ? '\n' : '';
-      if (text) found.push({ node, text, start });
+    let fresh = true;
+    let ended = false;
+    const put = (node, text, starts = false) => {
+      found.push({ node, text, start, starts });
       start += text.length;
-    }
+      fresh = text.endsWith('\n');
+      ended = false;
+    };
+    const visit = (parent) => {
+      for (const node of parent.childNodes) {
+        const block = BLOCKS.has(node.nodeName);
+        const lineBreak = node.nodeName === 'BR';
+        if (ended || (block && !fresh)) put(node, '\n', true);
+        if (node.nodeType === Node.TEXT_NODE && node.data) put(node, node.data);
+        else if (lineBreak && (parent === this.element || node.nextSibling)) put(node, '\n');
+        else visit(node);
+        ended ||= block;
+      }
+    };
+    visit(this.element);
     return found;
   }
 
@@ -35,8 +53,9 @@ export class Surface {
         if (end ? pieces[middle].start < offset : pieces[middle].start <= offset) low = middle;
         else high = middle - 1;
       }
-      const { node, text, start } = pieces[low];
-      if (node.nodeName === 'BR') return [node.parentNode, [...node.parentNode.childNodes].indexOf(node) + (offset > start ? 1 : 0)];
+      const { node, text, start, starts } = pieces[low];
+      if (starts && offset > start) return [node, 0];
+      if (starts || node.nodeName === 'BR') return [node.parentNode, [...node.parentNode.childNodes].indexOf(node) + (offset > start ? 1 : 0)];
       return [node, Math.min(offset - start, text.length)];
     };
     return (start, end) => {
@@ -57,7 +76,9 @@ export class Surface {
     if (!selection.rangeCount || !this.element.contains(selection.focusNode)) return null;
     const { focusNode, focusOffset } = selection;
     const pieces = this.pieces();
-    if (focusNode.nodeType === Node.TEXT_NODE) return (pieces.find((piece) => piece.node === focusNode)?.start ?? 0) + focusOffset;
+    if (focusNode.nodeType === Node.TEXT_NODE) return (pieces.find((piece) => piece.node === focusNode && !piece.starts)?.start ?? 0) + focusOffset;
+    const line = pieces.find((piece) => piece.starts && piece.node === focusNode);
+    if (line && focusOffset === 0) return line.start + 1;
     const next = focusNode.childNodes[focusOffset];
     const after = next && pieces.find((piece) => next === piece.node || next.contains(piece.node));
     return after ? after.start : this.text().length;

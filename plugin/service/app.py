@@ -33,9 +33,7 @@ HEADERS: Final = {
 class Service(Flask):
     """A Flask app that never writes a story to its log."""
 
-    def log_exception(
-        self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]
-    ) -> None:
+    def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
         """Log where an error came from, not what it says: messages and source lines may quote the story."""
         kind, _, place = exc_info
         frames = []

@@ -6,10 +6,12 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 from http import HTTPStatus
-
-from flask import Request
+from typing import TYPE_CHECKING
 
 from plugin.service.problems import Problem
+
+if TYPE_CHECKING:
+    from flask import Request
 
 
 class Unauthorized(Problem):

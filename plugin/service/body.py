@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from http import HTTPStatus
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from flask import Request
 from webargs.flaskparser import FlaskParser
 
 from plugin.service.problems import Problem
+
+if TYPE_CHECKING:
+    from flask import Request
 
 LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -29,8 +31,12 @@ def read_json(request: Request) -> Any:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if request.mimetype != "application/json" or charset not in ("utf-8", "utf8"):
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8.")
+    raw = request.get_data(cache=False)
+    if request.content_length is None and len(raw) >= (request.max_content_length or 0):
+        # A chunked body is cut at the limit without a word.
+        raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large.")
     try:
-        text = request.get_data(cache=False).decode()
+        text = raw.decode()
     except UnicodeDecodeError as error:
         raise _bad(f"The body is not valid UTF-8 at byte {error.start}.") from None
     return parse_json(text)

@@ -45,7 +45,9 @@ def answer(error: HTTPException) -> Response:
     messages = getattr(error, "data", {}).get("messages")
     if messages:
         body["detail"] = "The request does not have the expected form; see errors."
-        body["errors"] = [{"pointer": pointer, "detail": text} for pointer, text in _flat(messages.get("json", messages))]
+        body["errors"] = [
+            {"pointer": pointer, "detail": text} for pointer, text in _flat(messages.get("json", messages))
+        ]
     headers = [pair for pair in error.get_headers() if pair[0] != "Content-Type"]
     if isinstance(error, Problem) and error.retry_after is not None:
         headers.append(("Retry-After", str(error.retry_after)))

@@ -29,7 +29,8 @@ class BlockSchema(Schema):
 
     id = sent(fields.String, "Its id in the CMS; the annotations name it", validate=validate.Length(1, 200))
     role = fields.String(
-        validate=validate.OneOf(get_args(Role)), metadata={"description": "What it is in the story; found out if absent"}
+        validate=validate.OneOf(get_args(Role)),
+        metadata={"description": "What it is in the story; found out if absent"},
     )
     type = fields.String(metadata={"description": "In place of `role`: the block's type in WordPress, Draft.js …"})
     text = fields.String(metadata={"description": "Plain text, as the editor indexes it"})

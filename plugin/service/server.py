@@ -9,14 +9,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import Any, Final
-
-from flask import Flask
+from typing import TYPE_CHECKING, Any, Final
 
 from framing.config import Config
 from plugin.service import health
 from plugin.service.app import create_app
 from plugin.service.settings import Settings
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 THREADS: Final = 16
 """Threads of a worker: one analyses, some wait their turn, the rest answer health checks and refusals at once."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-
-from flask import Flask
+from typing import TYPE_CHECKING
 
 from framing.config import Config
 from plugin.service.limits import Admission
 from plugin.service.settings import Settings
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 @dataclass(frozen=True, slots=True)

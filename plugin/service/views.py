@@ -84,9 +84,9 @@ def show_rule(name: str) -> Response:
 
 def _refined(config: Config, story: Json) -> Config:
     """The house's config with what the request asks for on top."""
-    names = {name: tuple(story.get(name, ())) for name in ("select", "enable", "ignore")}
-    profile = story.get("profile", config.profile)
-    return replace(config, profile=profile, overrides=(*config.overrides, Choice(**names)))
+    select, enable, ignore = (tuple(story.get(name, ())) for name in ("select", "enable", "ignore"))
+    asked = Choice(select=select, enable=enable, ignore=ignore)
+    return replace(config, profile=story.get("profile", config.profile), overrides=(*config.overrides, asked))
 
 
 def _rule(rule: Rule) -> Json:

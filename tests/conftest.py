@@ -1,0 +1,120 @@
+"""A real server on a free port, and a real browser, for the tests that need them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--pictures`` renews the screenshots in the documentation."""
+    parser.addoption("--pictures", action="store_true", help="renew docs/images")
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running_service(
+    log: Path, arguments: str = "", **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The service in its own process; its output goes to ``log``.  Yields its address."""
+    port = free_port()
+    code = f"from plugin.service.server import serve; serve(port={port}, workers=1, {arguments})"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+        try:
+            base = f"http://127.0.0.1:{port}"
+            _wait_for(base, process, log)
+            yield base, process
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                process.wait(30)
+
+
+def _wait_for(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"{base}/readyz", timeout=10).close()
+        except (urllib.error.URLError, ConnectionError):
+            try:
+                process.wait(0.1)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+        else:
+            return
+    pytest.fail(f"the service did not start:\n{log.read_text(errors='replace')}")
+
+
+@pytest.fixture(scope="session")
+def service_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All that the session's service writes."""
+    return tmp_path_factory.mktemp("service") / "log"
+
+
+@pytest.fixture(scope="session")
+def service(service_log: Path) -> Iterator[str]:
+    """Address of a service that runs for the whole session."""
+    with running_service(service_log) as (base, _):
+        yield base
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, Debian's own; installed when it is absent and may be."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium") or _installed(("apt-get", "install", "-y", "--no-install-recommends", "chromium"))
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        yield made
+        made.close()
+
+
+def _installed(command: tuple[str, ...], which: Callable[[str], str | None] = shutil.which) -> str:
+    if which("apt-get") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    path = which("chromium")
+    if path is None and os.environ.get("CI"):
+        pytest.fail("Chromium is absent and could not be installed")
+    return path or pytest.skip("Chromium is not installed: apt-get install chromium")
