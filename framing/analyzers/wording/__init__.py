@@ -13,6 +13,7 @@ from framing.analyzers.wording import headlines, patterns, scare_quotes, sides
 from framing.analyzers.wording.criteria import TESTS
 from framing.analyzers.wording.inflect import fitting, removable
 from framing.analyzers.wording.lexicon import Entry, all_lists, lookup
+from framing.analyzers.wording.senses import ascribed
 from framing.document import Span
 from framing.language.parse import Paragraph
 
@@ -102,6 +103,7 @@ def _listed(paragraph: Paragraph) -> Iterator[Marker]:
                     entry.family,
                     entry.term,
                     entry.note,
+                    "attributed" if entry.pos != "VERB" and ascribed(paragraph, covered[-1]) else "own",
                     suggestions=_suggestions(paragraph, covered, entry),
                     confidence=entry.confidence,
                 )

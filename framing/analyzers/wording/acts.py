@@ -29,6 +29,14 @@ def policy_object(paragraph: Paragraph, covered: range) -> bool:
     return found is not None and names(found, "policy") and not names(found, "physical")
 
 
+def target(paragraph: Paragraph, covered: range) -> bool:
+    """It strikes at people, a body, a policy or what somebody said; no dress is meant."""
+    found = object_of(paragraph, covered)
+    if found is None or about(paragraph, covered[0], "sport", 2):
+        return False
+    return is_human(found) or found.pos == "PRON" or names(found, "policy", "target")
+
+
 def human_flow(paragraph: Paragraph, covered: range) -> bool:
     """People are the subject of a verb for water or insects."""
     found = subject(paragraph, verb_of(paragraph, covered))

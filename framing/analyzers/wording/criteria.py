@@ -12,6 +12,7 @@ TESTS: Final[Mapping[str, Callable[[Paragraph, range], bool]]] = {
     "human-subject": acts.human_subject,
     "human-object": acts.human_object,
     "policy-object": acts.policy_object,
+    "target": acts.target,
     "notphysical": acts.not_physical,
     "clause": acts.clause,
     "thatclause": acts.that_clause,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from framing.analyzers.wording.inflect import gerund, past, third_person
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import entries
 
@@ -68,7 +69,8 @@ def index(found: Iterator[Entry]) -> Mapping[str, tuple[Entry, ...]]:
     """Entries by their first word, the longest first."""
     by_word: dict[str, list[Entry]] = {}
     for entry in found:
-        by_word.setdefault(entry.words[0], []).append(entry)
+        for form in _forms(entry):
+            by_word.setdefault(form, []).append(entry)
     return {
         word: tuple(sorted(group, key=lambda entry: (-len(entry.words), -entry.confidence)))
         for word, group in by_word.items()
@@ -85,15 +87,27 @@ def lookup(lists: Mapping[str, tuple[Entry, ...]], paragraph: Paragraph, at: int
     """The entries that start at a token, with the tokens they cover."""
     token = paragraph.tokens[at]
     found = lists.get(token.lower, ())
-    if token.lemma.lower() != token.lower:
-        found += lists.get(token.lemma.lower(), ())
+    lemma = token.lemma.lower()
+    if lemma != token.lower:
+        found += tuple(entry for entry in lists.get(lemma, ()) if entry not in found)
     for entry in found:
-        if at + len(entry.words) <= len(paragraph.tokens):
-            covered = range(at, at + len(entry.words))
-            if all(_is(paragraph.tokens[i], word) for i, word in zip(covered, entry.words, strict=True)) and _class(
-                paragraph, covered, entry.pos
-            ):
-                yield entry, covered
+        covered = range(at, at + len(entry.words))
+        fits = covered.stop <= len(paragraph.tokens) and _rest(paragraph, covered, entry.words)
+        if fits and _class(paragraph, covered, entry.pos):
+            yield entry, covered
+
+
+def _rest(paragraph: Paragraph, covered: range, words: tuple[str, ...]) -> bool:
+    return all(_is(paragraph.tokens[at], word) for at, word in zip(covered[1:], words[1:], strict=True))
+
+
+def _forms(entry: Entry) -> list[str]:
+    """The first word and, where it can be a verb, its inflections: lemmas of rare verbs are often wrong."""
+    word = entry.words[0]
+    if entry.pos not in ("VERB", "X") or not word.isalpha() or (entry.pos == "X" and len(entry.words) == 1):
+        return [word]
+    doubled = [word + word[-1] + "ed", word + word[-1] + "ing"]
+    return sorted({word, third_person(word), past(word), gerund(word), *doubled})
 
 
 def _is(token: Token, word: str) -> bool:
@@ -110,8 +124,6 @@ def _class(paragraph: Paragraph, covered: range, pos: str) -> bool:
     if pos == "ADJ":
         return token.pos == "ADJ" or (token.tag in PARTICIPLES and token.dep in ("amod", "acomp"))
     if pos == "NOUN":
-        starts = token.index == paragraph.sentence_tokens[token.sentence].start
-        if len(covered) == 1 and token.dep == "compound":
-            return False
-        return token.pos == "NOUN" or (token.pos == "PROPN" and (starts or token.text.islower()))
+        named = token.text[0].isupper() and token.index != paragraph.sentence_tokens[token.sentence].start
+        return token.pos in ("NOUN", "PROPN") and not named and token.dep != "compound"
     return token.pos == pos

@@ -35,6 +35,8 @@ def _generalisation(paragraph: Paragraph, verb: Token) -> Iterator[Marker]:
     who = paragraph.child(verb.index, "nsubj")
     if who is None or who.index > verb.index or verb.index - who.index > 3:
         return
+    if who.index and paragraph.tokens[who.index - 1].lower == "not":
+        return
     start = who.index
     kids = [paragraph.tokens[kid] for kid in paragraph.children[who.index]]
     if who.lower in ALL:

@@ -20,6 +20,8 @@ def stance(paragraph: Paragraph, covered: range) -> bool:
     if bounded(paragraph, covered):
         return True
     token = paragraph.tokens[covered[0]]
+    if covered[0] and paragraph.tokens[covered[0] - 1].lower in ("almost", "not", "as"):
+        return False
     head = paragraph.tokens[token.head]
     if token.dep != "advmod" or head.pos not in ("VERB", "AUX") or head.index < token.index:
         return False
@@ -69,7 +71,7 @@ def quality(paragraph: Paragraph, covered: range) -> bool:
         judged = subject(paragraph, verb) if verb.pos in ("VERB", "AUX") else None
         if judged is None:
             return token.dep in ("acomp", "conj", "oprd", "ROOT") and not about(paragraph, covered[0], "sport", 2)
-    if names(judged, "physical", "health", "sport"):
+    if names(judged, "physical", "health", "sport", "violence"):
         return False
     if token.text[0].isupper() and judged.pos == "PROPN":
         return False
@@ -100,6 +102,8 @@ def not_crime(paragraph: Paragraph, covered: range) -> bool:
     """What is called alleged is not an offence or somebody's part in one."""
     judged = head_noun(paragraph, covered)
     if judged is None or judged.lemma.lower().endswith("ing"):
+        return False
+    if any(names(paragraph.tokens[kid], "crime") for kid in paragraph.children[judged.index]):
         return False
     return not names(judged, "crime") and not about(paragraph, covered[0], "crime", 2)
 
@@ -167,7 +171,7 @@ def leads(paragraph: Paragraph, covered: range) -> bool:
     return (
         covered[0] == 0
         and after is not None
-        and (after.lower in ("as", "over", "at", "after") or after.text in (":", "!"))
+        and (after.lower in ("as", "over", "at", "after", "in", "for") or after.text in (":", "!"))
     )
 
 

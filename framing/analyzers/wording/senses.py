@@ -117,3 +117,20 @@ def token_at(paragraph: Paragraph, at: int, sentence_index: int) -> Token | None
     if 0 <= at < len(paragraph.tokens) and paragraph.tokens[at].sentence == sentence_index:
         return paragraph.tokens[at]
     return None
+
+
+def ascribed(paragraph: Paragraph, at: int) -> bool:
+    """Whether somebody in the sentence gives the name: "she called it a farce", "he derides it as a farce"."""
+    token = paragraph.tokens[at]
+    for _ in range(4):
+        head = paragraph.tokens[token.head]
+        if token.dep == "oprd" or (
+            token.dep in ("ccomp", "xcomp", "attr") and head.lemma in ("call", "deem", "consider")
+        ):
+            return head.pos == "VERB" and subject(paragraph, head) is not None
+        if token.dep == "pobj" and head.lower == "as":
+            return paragraph.tokens[head.head].pos == "VERB" and head.dep == "prep"
+        if token.dep not in ("amod", "compound", "conj", "advmod", "nmod") or head.index == token.index:
+            return False
+        token = head
+    return False
