@@ -170,6 +170,18 @@ def test_a_sentence_about_a_reporter_is_a_bio_only_after_the_story() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Halden Mills is the largest producer of paper in the north.",
+        "Ann Roe was the editor of the paper when it closed.",
+        "Ann Roe is a judge, and no reporter was let in.",
+    ],
+)
+def test_a_last_sentence_about_somebody_else_is_the_story(line: str) -> None:
+    assert roles(f"{LEAD}\n\n{MORE}\n\n{line}")[line] == "body"
+
+
 def test_a_first_line_without_a_full_stop_is_the_headline() -> None:
     found = roles(f"Library to open on Sundays\nThe mayor is glad\n\n{LEAD}\n\n{MORE}")
     assert found["Library to open on Sundays"] == "headline"
@@ -184,6 +196,7 @@ def test_a_story_of_sentences_has_no_headline() -> None:
 
 def test_a_text_that_is_nothing_but_site_words_is_still_checked() -> None:
     assert roles("Read more") == {"Read more": "body"}
+    assert roles("The hall at noon. (Ann Roe/Reuters)") == {"The hall at noon. (Ann Roe/Reuters)": "body"}
 
 
 def test_unpunctuated_lines_of_an_ordinary_story_stay() -> None:

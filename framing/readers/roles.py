@@ -101,7 +101,7 @@ def _mark_lines(drafts: Sequence[Draft]) -> int:
             draft.role, draft.sure = "chrome", False
             signs += 1
         elif credit := signals.credit(draft.text):
-            draft.role = credit
+            draft.role, draft.sure = credit, False
         elif index and signals.job(draft.text) and drafts[index - 1].role in {None, "byline"}:
             before = drafts[index - 1]
             if before.role == "byline" or signals.name(before.text):

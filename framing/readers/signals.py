@@ -120,8 +120,15 @@ FOLLOW: Final = re.compile(
     re.IGNORECASE,
 )
 BIO: Final = re.compile(
-    rf"(?:{_NAME}|The (?:author|writer)) (?:is|are|works as|writes|covers|reports) (?:.{{0,120}}\b)?"
-    rf"(?:{_JOB}|freelancer|fellow|columns?|anchor|blogger)s?\b.{{0,2000}}",
+    rf"(?:{_NAME}|The (?:author|writer)) "
+    + _any(
+        r"(?:is|are|works as) (?:an?|the|our|now) (?:[^.,;]{0,90} )?"
+        r"(?:(?:co-)?author|reporter|correspondent|editor|writer|journalist|columnist|photographer|commentator|"
+        r"contributor|bureau chief|freelancer|blogger)s?\b",
+        r"(?:is|are|works as) [^.,;]{0,60}\b(?:editor|correspondent|reporter|columnist)s?\b",
+        r"(?:covers|writes about|reports on|writes) [^.;]{1,90} (?:for|at) (?:the |The )?[A-Z]",
+    )
+    + ".{0,2000}",
     re.DOTALL,
 )
 _AGENCY: Final = (
