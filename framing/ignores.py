@@ -16,13 +16,17 @@ from typing import Final
 
 from framing.analyzers.facts import Fault
 from framing.document import Directive, Document, Span
-from framing.errors import ConfigError
+from framing.errors import ConfigError, nearest
 from framing.report import Finding, Suppression
 from framing.rules import RULES
-from framing.selection import named
+from framing.selection import known_names, named
 
 VERBS: Final = ("ignore", "ignore-file", "off", "on")
 REASON: Final = re.compile(r"\s(?:--|—|–)\s")
+HINTS: Final = 50
+"""Unknown names of one story that are compared with all known ones: that takes a while."""
+SHOWN: Final = 60
+"""Code points of a strange word that a message repeats."""
 FAULTS: Final = "ignores"
 """The family whose rules speak about ignores; no ignore of them is ever called unused."""
 
@@ -47,18 +51,20 @@ def read_ignores(document: Document) -> tuple[list[Ignore], list[Fault]]:
     faults: list[Fault] = []
     open_: dict[str, Ignore] = {}
     ends = [block.span.end for block in document.blocks]
+    known = frozenset(known_names())
+    hints = HINTS
     for directive in document.directives:
         try:
             verb, names, reason = _parse(directive)
         except ConfigError as error:
             faults.append(Fault("malformed", directive, str(error)))
             continue
-        for name in names:
-            try:
-                rules = frozenset(named((name,)))
-            except ConfigError as error:
-                faults.append(Fault("unknown", directive, str(error).removeprefix("unknown ")))
-                continue
+        strange = [name for name in names if name not in known]
+        if strange:
+            hints -= 1
+            faults.append(Fault("unknown", directive, _strange(strange, known if hints >= 0 else ())))
+        for name in (name for name in names if name in known):
+            rules = frozenset(named((name,)))
             if verb == "on" and name not in open_:
                 faults.append(Fault("unused", directive, f"{name} was not switched off before"))
             if verb in ("on", "off") and name in open_:
@@ -112,12 +118,19 @@ def _parse(directive: Directive) -> tuple[str, list[str], str]:
     """Verb, names and reason.  Raises ConfigError with what is wrong."""
     verb, _, rest = " ".join(directive.body.split()).partition(" ")
     if verb not in VERBS:
-        raise ConfigError(f"{verb!r} is not one of {', '.join(VERBS)}")
+        raise ConfigError(f"{verb[:SHOWN]!r} is not one of {', '.join(VERBS)}")
     parts = REASON.split(f" {rest} ", maxsplit=1)
     names = list(dict.fromkeys(name.strip() for name in parts[0].split(",")))
     if not all(names):
         raise ConfigError(f"a rule or family must be named after {verb!r}, several with a comma between")
     return verb, names, parts[1].strip() if len(parts) > 1 else ""
+
+
+def _strange(names: Sequence[str], known: Collection[str]) -> str:
+    """The first unknown name, with a hint, and how many more there are."""
+    name = names[0][:SHOWN]
+    more = f" (and {len(names) - 1} more)" if len(names) > 1 else ""
+    return f"rule or family {name!r}{more}{nearest(name, known) if known else ''}"
 
 
 def _covered(verb: str, directive: Directive, document: Document, ends: Sequence[int]) -> Span:
