@@ -6,12 +6,14 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from framing.cli.say import say
 from framing.config import Choice
-from framing.config_file import Project, load_project
 from framing.rules import ALIASES
-from framing.selection import chosen_rules
+
+if TYPE_CHECKING:
+    from framing.config_file import Project
 
 
 def add_story_options(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +37,9 @@ def add_rule_options(parser: argparse.ArgumentParser) -> None:
 
 def project_for(options: argparse.Namespace) -> Project:
     """The config file's project with the command line on top.  Raises ConfigError."""
+    from framing.config_file import load_project
+    from framing.selection import chosen_rules
+
     project = load_project(options.config)
     choice = Choice(select=tuple(options.select), ignore=tuple(options.ignore), enable=tuple(options.enable))
     config = replace(project.config, overrides=(choice,))

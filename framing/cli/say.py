@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from pathlib import Path
 
 
@@ -14,6 +13,8 @@ def say(message: str) -> None:
 
 def internal(error: Exception) -> str:
     """An error of ours, by its class and place; its own text may hold words of the draft."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return f"internal error: {type(error).__name__}{place}; please report it"
