@@ -161,6 +161,16 @@ def test_a_colon_introduces_the_next_paragraph() -> None:
     assert found == ("The engineer", "added", ("The bridge is safe and we checked every bolt",))
 
 
+def test_any_verb_before_a_colon_introduces_a_quotation() -> None:
+    found = shown('On Monday Roe made this comment:\n\n"The bridge is safe and we checked every bolt."')
+    assert found == [("Roe", "made", ('"The bridge is safe and we checked every bolt."',))]
+
+
+def test_the_speaker_is_never_taken_from_inside_the_quotation() -> None:
+    text = '"He would make a great mayor. Not good, great. One of the best of the whole bunch," Rep. Ann B. Roe said.'
+    assert shown(text)[0][0] == "Rep. Ann B. Roe"
+
+
 @pytest.mark.parametrize(
     ("text", "mode"),
     [

@@ -15,9 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from framing.analyzers.arguments import quoted_tokens
 from framing.analyzers.cues import FRAMES, find_cues
-from framing.analyzers.quotations import find_quotations
+from framing.analyzers.quotations import find_quotations, quoted_tokens
 from framing.language.parse import Paragraph
 from framing.language.pipeline import parse
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any, Final
 
 from framing.analyzers.analysis import Analysis
-from framing.analyzers.arguments import content_of, quoted_tokens, source_of, trimmed
+from framing.analyzers.contents import content_of, trimmed
 from framing.analyzers.continuation import carry_on
 from framing.analyzers.cues import Cue, find_cues
 from framing.analyzers.drafts import Draft
 from framing.analyzers.facts import Attribution, Mode, Quotation
 from framing.analyzers.phrases import find_phrases
-from framing.analyzers.quotations import find_quotations
+from framing.analyzers.quotations import find_quotations, quoted_tokens
 from framing.analyzers.quoting import link_quotations
 from framing.analyzers.speakers import kind_of
+from framing.analyzers.subjects import source_beside, source_of
 from framing.language.parse import Paragraph
 
 __all__ = ["find_attributions", "find_quotations", "join"]
@@ -27,7 +28,7 @@ DIRECT_SHARE: Final = 0.9
 def find_attributions(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
     """Attributions that one paragraph shows on its own, in the order of their contents."""
     quoted = quoted_tokens(paragraph, quotations)
-    drafts = [_draft(paragraph, cue) for cue in find_cues(paragraph, quoted)]
+    drafts = [_draft(paragraph, cue, quoted) for cue in find_cues(paragraph, quoted)]
     drafts += find_phrases(paragraph, quoted)
     drafts = link_quotations(paragraph, drafts, quoted)
     facts = (_fact(paragraph, draft, quoted) for draft in drafts if draft.chance >= _least(draft))
@@ -44,8 +45,10 @@ def _least(draft: Draft) -> float:
     return LEAST_INTENTION if draft.kind == "intention" and draft.frame == "infinitive" else LEAST
 
 
-def _draft(paragraph: Paragraph, cue: Cue) -> Draft:
+def _draft(paragraph: Paragraph, cue: Cue, quoted: list[int]) -> Draft:
     source = source_of(paragraph, cue)
+    if any(quoted[index] >= 0 for index in source):
+        source = source_beside(paragraph, cue, quoted)
     content = content_of(paragraph, cue, source)
     return Draft(cue.head, cue.tokens, source, content, cue.lemma, cue.kind, cue.connotation, cue.frame, cue.chance)
 

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import Final
 
 from framing.analyzers.analysis import Analysis, Passage
-from framing.analyzers.arguments import quoted_tokens, source_of
 from framing.analyzers.cues import find_cues
 from framing.analyzers.facts import Attribution, Quotation
-from framing.analyzers.quotations import outermost
+from framing.analyzers.quotations import outermost, quoted_tokens
 from framing.analyzers.speakers import kind_of
+from framing.analyzers.subjects import source_of
 from framing.document import Span
 
 CARRIED: Final = 0.75
@@ -50,10 +50,11 @@ def _join_to(
 ) -> None:
     """Give what stands at the start of ``passage`` to a speaker in ``before``, where there is one."""
     opening = _opening_run(passage, mine, own)
-    introduced = _introduction(before)
+    introduced = _introduction(before, bool(opening))
     if introduced is not None and (opening or not mine):
         if not opening:
             own.clear()
+        attributions[:] = [fact for fact in attributions if fact.cue != introduced.cue]
         own.append(replace(introduced, content=tuple(opening or [_whole(passage)])))
         return
     if not opening:
@@ -78,17 +79,22 @@ def _opening_run(passage: Passage, mine: Sequence[Quotation], own: Sequence[Attr
     return run
 
 
-def _introduction(before: Passage) -> Attribution | None:
-    """A paragraph that ends with a colon after a speech verb: "The governor added:"."""
+def _introduction(before: Passage, quotes: bool) -> Attribution | None:
+    """A paragraph that ends with a colon after a speech verb: "The governor added:".
+
+    Before a quotation the main verb will do, whatever it is: "She made this comment:".
+    """
     paragraph = before.paragraph
     if not paragraph.text.rstrip().endswith(":"):
         return None
     sentence = paragraph.sentence_tokens[-1]
     cues = find_cues(paragraph, quoted_tokens(paragraph, before.local.quotations))
-    spoken = [cue for cue in cues if cue.head in sentence and cue.kind == "speech" and cue.chance >= 0.2]
-    if not spoken or len(sentence) > LONGEST_INTRODUCTION:
+    here = [cue for cue in cues if cue.head in sentence]
+    spoken = [cue for cue in here if cue.kind == "speech" and cue.chance >= 0.2]
+    main = [cue for cue in here if quotes and paragraph.tokens[cue.head].dep == "ROOT"]
+    if not (spoken or main) or len(sentence) > LONGEST_INTRODUCTION:
         return None
-    cue = spoken[-1]
+    cue = (spoken or main)[-1]
     source = source_of(paragraph, cue)
     return Attribution(
         source=paragraph.cover(source).moved(before.start) if source else None,

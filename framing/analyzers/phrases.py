@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, cast
 
-from framing.analyzers.arguments import MARKS, noun_phrase
 from framing.analyzers.drafts import Draft
 from framing.analyzers.facts import Connotation, CueKind
+from framing.analyzers.quotations import MARKS
+from framing.analyzers.speakers import is_proper
+from framing.analyzers.subjects import noun_phrase
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table
 
@@ -147,12 +149,18 @@ def _noun(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
     )
     if clause is None:
         return
-    owner = paragraph.child(token.index, "poss")
+    owner = paragraph.child(token.index, "poss") or _proper_before(paragraph, token)
     source = noun_phrase(paragraph, owner.index) if owner else []
     content = paragraph.subtree(clause.index)
     yield Draft(
         token.index, (token.index,), source, content, token.lemma, kind, connotation, "noun", 0.55 if source else 0.42
     )
+
+
+def _proper_before(paragraph: Paragraph, noun: Token) -> Token | None:
+    """The name in "a Reuters report that …"."""
+    name = paragraph.child(noun.index, "compound")
+    return name if name is not None and is_proper(name) else None
 
 
 def _complement(paragraph: Paragraph, clause: int) -> bool:

@@ -16,6 +16,7 @@ from framing.analyzers.facts import Quotation, QuoteStyle
 from framing.document import Span
 from framing.language.parse import Paragraph, Token
 
+MARKS: Final = frozenset("\"“”„«»'‘’") | {"''", "``"}
 MARK: Final = re.compile(r"[\"“”„‟«»\uff02]|``|''|['‘’‛]")
 OPENING: Final = frozenset("“„‟«") | {"``"}
 CLOSING: Final = frozenset("”»")
@@ -56,6 +57,19 @@ def outermost(quotations: tuple[Quotation, ...]) -> list[Quotation]:
         if not kept or quotation.span.start >= kept[-1].span.end:
             kept.append(quotation)
     return kept
+
+
+def quoted_tokens(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> list[int]:
+    """For each token the number of the outermost speech quotation around it, marks included, or -1."""
+    numbers = [-1] * len(paragraph.tokens)
+    spoken = [quotation for quotation in outermost(quotations) if quotation.speech]
+    number = 0
+    for token in paragraph.tokens:
+        while number < len(spoken) and spoken[number].span.end <= token.start:
+            number += 1
+        if number < len(spoken) and spoken[number].span.start <= token.start:
+            numbers[token.index] = number
+    return numbers
 
 
 def _marks(text: str) -> Iterator[_Mark]:

@@ -1,4 +1,4 @@
-"""Who and what a cue connects: the source and the content of one reporting verb, from the parse."""
+"""What a reporting verb reports: the content, from the parse."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from framing.analyzers.cues import CONTENT_PREPOSITIONS, Cue, set_off
-from framing.analyzers.facts import Quotation
-from framing.analyzers.quotations import outermost
+from framing.analyzers.quotations import MARKS
 from framing.analyzers.speakers import DAYS
+from framing.analyzers.subjects import EDGE, IMPRESSIONS, noun_phrase
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import words
 
-IMPRESSIONS: Final = frozenset({"seem", "appear"})
-"""Verbs whose subject is what something looks like, not who says so."""
-INHERITS: Final = frozenset({"conj", "advcl", "xcomp", "pcomp"})
+COMPLEMENTS: Final = frozenset({"dobj", "xcomp", "oprd", "acomp"})
 RUNS_ON: Final = frozenset(
     {
         "if",
@@ -33,68 +31,6 @@ RUNS_ON: Final = frozenset(
         "before",
     }
 )
-EDGE: Final = frozenset(",.;:—–-―…") | {"--", "...", "- -"}
-MARKS: Final = frozenset("\"“”„«»'‘’") | {"''", "``"}
-
-
-def quoted_tokens(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> list[int]:
-    """For each token the number of the outermost speech quotation around it, marks included, or -1."""
-    numbers = [-1] * len(paragraph.tokens)
-    spoken = [quotation for quotation in outermost(quotations) if quotation.speech]
-    number = 0
-    for token in paragraph.tokens:
-        while number < len(spoken) and spoken[number].span.end <= token.start:
-            number += 1
-        if number < len(spoken) and spoken[number].span.start <= token.start:
-            numbers[token.index] = number
-    return numbers
-
-
-def source_of(paragraph: Paragraph, cue: Cue) -> list[int]:
-    """Tokens of the source of a verb: its subject, its agent, or the subject it shares with the verb above it."""
-    tokens = paragraph.tokens
-    verb = cue.head
-    if cue.lemma in IMPRESSIONS:
-        return []
-    passive = paragraph.child(verb, "auxpass", "nsubjpass") is not None
-    if passive:
-        agent = paragraph.child(verb, "agent")
-        return _phrase_below(paragraph, agent) if agent else []
-    for _ in range(4):
-        subject = paragraph.child(verb, "nsubj", "nsubjpass")
-        if subject is not None:
-            return _beside(noun_phrase(paragraph, subject.index), subject.index, cue.head)
-        if tokens[verb].dep == "acl" and tokens[verb].tag in {"VBG", "VB"}:
-            return noun_phrase(paragraph, tokens[verb].head, without=[verb])
-        if tokens[verb].dep not in INHERITS or tokens[verb].head == verb:
-            break
-        if tokens[verb].dep == "conj" and tokens[tokens[verb].head].pos not in {"VERB", "AUX"}:
-            break
-        verb = tokens[verb].head
-        while tokens[verb].pos == "ADP" and tokens[verb].head != verb:
-            verb = tokens[verb].head
-    agent = paragraph.child(cue.head, "agent")
-    return _phrase_below(paragraph, agent) if agent else []
-
-
-def _beside(phrase: list[int], head: int, verb: int) -> list[int]:
-    """The part of a misread noun phrase on its head's side of the verb."""
-    return [index for index in phrase if (index < verb) == (head < verb)] if verb in phrase else phrase
-
-
-def noun_phrase(paragraph: Paragraph, head: int, without: Iterable[int] = ()) -> list[int]:
-    """A noun with what belongs to it, without relative clauses."""
-    skip = set(without)
-    for kid in paragraph.children[head]:
-        token = paragraph.tokens[kid]
-        if token.dep in {"relcl", "advcl", "parataxis", "ccomp"} or (
-            token.dep == "punct" and token.text in {"--", "—", "–"}
-        ):
-            skip.add(kid)
-    found = paragraph.subtree(head, skip)
-    while len(found) > 1 and (paragraph.tokens[found[-1]].text in EDGE or paragraph.tokens[found[-1]].tag == "POS"):
-        found.pop()
-    return found
 
 
 def content_of(paragraph: Paragraph, cue: Cue, source: Sequence[int]) -> list[int]:
@@ -102,6 +38,27 @@ def content_of(paragraph: Paragraph, cue: Cue, source: Sequence[int]) -> list[in
     found = _governed(paragraph, cue)
     taken = {*cue.tokens, *source}
     return [index for index in found if index not in taken]
+
+
+def trimmed(paragraph: Paragraph, indexes: Iterable[int], quoted: Sequence[int]) -> list[int]:
+    """Content tokens without stops, commas and dashes at the edges of each run; runs without a word are dropped.
+
+    Those inside quotation marks stay: they belong to the quotation.
+    """
+    tokens = paragraph.tokens
+    kept: list[int] = []
+    run: list[int] = []
+    for index in [*sorted(set(indexes)), -1]:
+        if run and index != run[-1] + 1:
+            while run and tokens[run[-1]].text in EDGE and quoted[run[-1]] < 0:
+                run.pop()
+            while run and tokens[run[0]].text in EDGE and quoted[run[0]] < 0:
+                run.pop(0)
+            if any(tokens[item].is_word for item in run):
+                kept.extend(run)
+            run = []
+        run.append(index)
+    return kept
 
 
 def _governed(paragraph: Paragraph, cue: Cue) -> list[int]:
@@ -198,11 +155,11 @@ def _objects(paragraph: Paragraph, verb: int) -> list[int]:
     found: set[int] = set()
     for kid in paragraph.children[verb]:
         token = paragraph.tokens[kid]
-        if token.dep == "dobj" and kid > verb and (topic := _topic(paragraph, token)):
+        if kid > verb and token.dep == "dative" and token.pos == "ADP" and found:
+            found |= set(paragraph.subtree(kid))
+        elif token.dep == "dobj" and kid > verb and (topic := _topic(paragraph, token)):
             found |= set(topic)
-        elif (token.dep in {"dobj", "xcomp", "oprd", "acomp"} and (kid > verb or token.tag in {"WDT", "WP"})) or (
-            token.dep == "dative" and kid > verb and found and token.pos == "ADP"
-        ):
+        elif token.dep in COMPLEMENTS and (kid > verb or token.tag in {"WDT", "WP"}):
             found |= set(paragraph.subtree(kid))
         elif token.dep == "prep" and kid > verb and token.lower in CONTENT_PREPOSITIONS and not _dated(paragraph, kid):
             bare = not found and paragraph.child(verb, "dobj", "xcomp", "oprd") is None
@@ -239,29 +196,3 @@ def _passive(paragraph: Paragraph, verb: int) -> list[int]:
         elif token.dep == "prep" and token.lower in {"as", "for", "of", "with"}:
             found |= set(paragraph.subtree(kid)) - {kid}
     return sorted(found)
-
-
-def _phrase_below(paragraph: Paragraph, preposition: Token) -> list[int]:
-    pobj = paragraph.child(preposition.index, "pobj")
-    return noun_phrase(paragraph, pobj.index) if pobj else []
-
-
-def trimmed(paragraph: Paragraph, indexes: Iterable[int], quoted: Sequence[int]) -> list[int]:
-    """Content tokens without stops, commas and dashes at the edges of each run; runs without a word are dropped.
-
-    Those inside quotation marks stay: they belong to the quotation.
-    """
-    tokens = paragraph.tokens
-    kept: list[int] = []
-    run: list[int] = []
-    for index in [*sorted(set(indexes)), -1]:
-        if run and index != run[-1] + 1:
-            while run and tokens[run[-1]].text in EDGE and quoted[run[-1]] < 0:
-                run.pop()
-            while run and tokens[run[0]].text in EDGE and quoted[run[0]] < 0:
-                run.pop(0)
-            if any(tokens[item].is_word for item in run):
-                kept.extend(run)
-            run = []
-        run.append(index)
-    return kept

@@ -1,0 +1,86 @@
+"""Who a reporting verb gives its words to: the source, from the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from framing.analyzers.cues import Cue
+from framing.language.parse import Paragraph, Token
+
+IMPRESSIONS: Final = frozenset({"seem", "appear"})
+"""Verbs whose subject is what something looks like, not who says so."""
+INHERITS: Final = frozenset({"conj", "advcl", "xcomp", "pcomp"})
+LONGEST_SOURCE: Final = 16
+EDGE: Final = frozenset(",.;:—–-―…") | {"--", "...", "- -"}
+
+
+def source_of(paragraph: Paragraph, cue: Cue) -> list[int]:
+    """Tokens of the source of a verb: its subject, its agent, or the subject it shares with the verb above it."""
+    tokens = paragraph.tokens
+    verb = cue.head
+    if cue.lemma in IMPRESSIONS:
+        return []
+    passive = paragraph.child(verb, "auxpass", "nsubjpass") is not None
+    if passive:
+        agent = paragraph.child(verb, "agent")
+        return _phrase_below(paragraph, agent) if agent else []
+    for _ in range(4):
+        subject = paragraph.child(verb, "nsubj", "nsubjpass")
+        if subject is not None:
+            return _beside(noun_phrase(paragraph, subject.index), subject.index, cue.head)
+        if tokens[verb].dep == "acl" and tokens[verb].tag in {"VBG", "VB"}:
+            return noun_phrase(paragraph, tokens[verb].head, without=[verb])
+        if tokens[verb].dep not in INHERITS or tokens[verb].head == verb:
+            break
+        if tokens[verb].dep == "conj" and tokens[tokens[verb].head].pos not in {"VERB", "AUX"}:
+            break
+        verb = tokens[verb].head
+        while tokens[verb].pos == "ADP" and tokens[verb].head != verb:
+            verb = tokens[verb].head
+    agent = paragraph.child(cue.head, "agent")
+    return _phrase_below(paragraph, agent) if agent else []
+
+
+def source_beside(paragraph: Paragraph, cue: Cue, quoted: Sequence[int]) -> list[int]:
+    """The words between a quotation and its verb, or after a verb that follows one: where the parse went astray."""
+    tokens = paragraph.tokens
+    first, last = cue.tokens[0], cue.tokens[-1]
+    found: list[int] = []
+    if first and quoted[first - 1] >= 0:
+        stop = paragraph.sentence_tokens[tokens[cue.head].sentence].stop
+        for index in range(last + 1, min(stop, last + LONGEST_SOURCE)):
+            if tokens[index].text in {",", ".", ";"} or tokens[index].pos in {"VERB", "AUX"} or quoted[index] >= 0:
+                break
+            found.append(index)
+        return found
+    for index in range(first - 1, max(-1, first - LONGEST_SOURCE), -1):
+        if quoted[index] >= 0:
+            return found[::-1]
+        found.append(index)
+    return []
+
+
+def noun_phrase(paragraph: Paragraph, head: int, without: Iterable[int] = ()) -> list[int]:
+    """A noun with what belongs to it, without relative clauses."""
+    skip = set(without)
+    for kid in paragraph.children[head]:
+        token = paragraph.tokens[kid]
+        if token.dep in {"relcl", "advcl", "parataxis", "ccomp"} or (
+            token.dep == "punct" and token.text in {"--", "—", "–"}
+        ):
+            skip.add(kid)
+    found = paragraph.subtree(head, skip)
+    while len(found) > 1 and (paragraph.tokens[found[-1]].text in EDGE or paragraph.tokens[found[-1]].tag == "POS"):
+        found.pop()
+    return found
+
+
+def _beside(phrase: list[int], head: int, verb: int) -> list[int]:
+    """The part of a misread noun phrase on its head's side of the verb."""
+    return [index for index in phrase if (index < verb) == (head < verb)] if verb in phrase else phrase
+
+
+def _phrase_below(paragraph: Paragraph, preposition: Token) -> list[int]:
+    pobj = paragraph.child(preposition.index, "pobj")
+    return noun_phrase(paragraph, pobj.index) if pobj else []
