@@ -114,7 +114,7 @@ SIZE: Final = r"(?P<{0}>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|ni
 SIGN: Final = r"(?:plus[- ]or[- ]minus|plus/minus|\+\s?/\s?[-–−]|±)\s*"
 UNIT: Final = r"(?:[\s-]*(?:percentage[\s-]+)?points?|\s*percent|\s*per\s+cent|\s*%|\s*pts?\b)"
 MARGIN: Final = re.compile(
-    rf"\b(?:margin of (?:sampling |statistical )?error|(?:sampling |statistical )error|error margin|margin for error)\b"
+    rf"\b(?:margins? of (?:sampling |statistical )?error|(?:sampling |statistical )error|error margin|margin for error)\b"
     rf"[^.;%\d]{{0,70}}?(?P<after>(?:{SIGN})?\b{SIZE.format('a')}(?P<unit>{UNIT})|{SIGN}\d+(?:\.\d+)?\b)"
     rf"|(?P<before>(?:{SIGN})?\b{SIZE.format('b')}(?P<unit2>{UNIT}))\s+(?:margin of (?:sampling "
     rf"|statistical )?error|error margin)"

@@ -27,6 +27,9 @@ BY: Final = re.compile(
     rf"|market research)\s+(?:firm|company|agency|group)\s+"
     rf"|pollsters?\s+)?(?P<name>{NAME})"
 )
+RELEASED_BY: Final = re.compile(
+    rf"^[^.;:]{{0,90}}?\b(?:released|published|issued|unveiled)\s+(?:[\w.]+\s+){{0,3}}?by\s+(?:the\s+)?(?P<name>{NAME})"
+)
 FOR: Final = re.compile(
     r"\b(?:commissioned|sponsored|published|paid for|ordered|funded|financed)\s+by\s+(?:the\s+)?(?P<name>" + NAME + r")"
     r"|\b(?:on behalf of|(?:conducted|carried out|done|taken|run) (?:\w+ )?for|poll for"
@@ -72,7 +75,7 @@ def name_before(sentence: str, at: int) -> Name | None:
 def name_after(sentence: str, end: int) -> Name | None:
     """The maker named after the word "poll" that ends at ``end``: "a poll conducted by Ipsos"."""
     rest = sentence[end : end + 200]
-    for pattern in (BY, MADE_BY):
+    for pattern in (BY, MADE_BY, RELEASED_BY):
         if (found := pattern.search(rest)) and (
             name := _name(sentence, end + found.start("name"), end + found.end("name"))
         ):

@@ -48,7 +48,7 @@ EARLIER: Final = re.compile(
 OTHER: Final = re.compile(
     r"\b(?:another|other|separate|second|different|third|rival)\s+(?:[\w/’'.-]+\s+){0,4}$", re.IGNORECASE
 )
-A_POLL: Final = re.compile(r"\b(?:a|an|one)\s+(?:[\w/’'.-]+\s+){0,4}$", re.IGNORECASE)
+A_POLL: Final = re.compile(r"\b(?:a|an|one)\s+(?:(?!the\b|of\b|and\b|in\b)[\w/’'.-]+\s+){0,4}$", re.IGNORECASE)
 ANYONE_CAN_ANSWER: Final = re.compile(
     r"\b(?:straw poll|unscientific|self-selected|(?:Twitter|Facebook|Instagram|Telegram|LinkedIn|TikTok|reader"
     r"|readers[’']?|viewers?[’']?"
@@ -149,7 +149,8 @@ def _read(sentence: _Sentence, drafts: list[_Draft], current: _Draft | None) -> 
     if named and made and key(named[0]) != key(made[0]):
         poll.add(Element("sponsor", named[0].span), sentence.span.start)
         poll.keys |= key(named[0])
-    if client := sponsor(sentence.text):
+    client = sponsor(sentence.text)
+    if client and (name is None or not name.span.overlaps(client.span)):
         poll.add(Element("sponsor", client.span), sentence.span.start)
     earlier = bool(nouns) and all(EARLIER.search(sentence.text[: found.start()][-80:]) for found in nouns)
     _take(sentence, poll, named=True, elements=not earlier)

@@ -8,7 +8,7 @@ from typing import Final
 
 from framing.analyzers import Analysis
 from framing.analyzers.facts import Statistic
-from framing.rules.base import Match, rule
+from framing.rules.base import Match, Severity, rule
 from framing.rules.numbers.reading import (
     CHANGE_NOUN,
     CHANGE_VERB,
@@ -39,7 +39,8 @@ PER_PERIOD: Final = re.compile(
     re.IGNORECASE,
 )
 LED_BY: Final = re.compile(
-    rf"\b(?:by|of)\s+(?P<n>{FIG})\s*(?:,|—|–|--|\()\s*(?P<a>{FIG})\s*(?:to|versus|v\.?|-|–)\s*(?P<b>{FIG})"
+    rf"\b(?:by|of)\s+(?P<n>{FIG})(?:\s+points?)?\s*(?:,|—|–|--|\()\s*(?P<a>{FIG})\s*(?:to|versus|v\.?|-"
+    rf"|–)\s*(?P<b>{FIG})"
 )
 BEFORE: Final = (
     r"(?:last (?:year|month|week|quarter|season)|a (?:year|month|week) (?:ago|earlier|before)|in (?:19"
@@ -115,8 +116,7 @@ def change_mismatch(analysis: Analysis) -> Iterator[Match]:
     hedges ("about", "more than") are allowed for.
     """
     for line in lines(analysis):
-        if not PER_PERIOD.search(line.masked):
-            yield from _changes(line)
+        yield from _changes(line)
         yield from _leads(line)
 
 
@@ -131,21 +131,22 @@ def _changes(line: Line) -> Iterator[Match]:
         f"or {show(abs(value(after) / value(before) - 1) * 100)}% "
         f"{'more' if value(after) > value(before) else 'less'}"
     )
-    severity = None if proved else "warning"
     for found in STATED.finditer(line.masked):
         group = next(name for name in ("n", "v", "o") if found[name])
         change = line.figure(found, group)
-        if change.kind != "percent" or change in (before, after) or not change.value:
+        size = _percent(line, change)
+        if size is None or change in (before, after) or _elsewhere(line, before, after, found):
             continue
-        if _elsewhere(line, before, after, found):
-            continue
-        least, most = bounds(line, change)
         points = abs(value(after) - value(before))
-        if before.unit == "%" and least - 1 <= points <= most + 1:
+        if before.unit == "%" and size[0] - 1 <= points <= size[1] + 1:
             continue
-        if most < low or least > high:
-            message = f"Does {line.quote(change)} fit? {shown}"
-            yield Match(line.span(*found.span(found.lastgroup or 0)), message, severity=severity)  # type: ignore[arg-type]
+        impossible = size[1] < low or size[0] > high
+        exact = abs(value(after) / value(before) - 1) * 100
+        far = min(abs(exact - bound) for bound in size) > max(2.0, 0.25 * size[1]) and not size[0] <= exact <= size[1]
+        if impossible or far:
+            level: Severity = "error" if impossible and proved else "warning"
+            span = line.span(*found.span(found.lastgroup or 0))
+            yield Match(span, f"Does {line.quote(change)} fit? {shown}", severity=level)
     for found in FACTOR_WORD.finditer(line.text):
         factor = FACTORS[found[1].lower()]
         around = line.text[max(0, found.start() - 14) : found.start()].lower()
@@ -158,6 +159,18 @@ def _changes(line: Line) -> Iterator[Match]:
             yield Match(line.span(*found.span()), f"Does “{found[0]}” fit? {shown}")
 
 
+def _percent(line: Line, change: Statistic) -> tuple[float, float] | None:
+    """The stated change in percent, as bounds; a fraction ("by half") is taken loosely."""
+    if change.value is None or change.upper is not None:
+        return None
+    if change.kind == "percent":
+        return bounds(line, change)
+    if change.kind == "ratio" and not change.unit and change.value < 1:
+        slack = 8 if change.approximator else 4
+        return change.value * 100 - slack, change.value * 100 + slack
+    return None
+
+
 OWN_SUBJECT: Final = re.compile(r"\b(?:while|whereas|but|and|though|although|as|when|because|after)\b|;")
 
 
@@ -168,6 +181,9 @@ def _elsewhere(line: Line, before: Statistic, after: Statistic, change: re.Match
         between = line.masked[change.end() : levels[0].start]
     else:
         between = line.masked[levels[1].end : change.start()]
+    around = line.masked[max(0, change.start() - 20) : change.start()] + change[0] + line.masked[change.end() :][:14]
+    if PER_PERIOD.search(around):
+        return True
     return len(between) > 60 or (OWN_SUBJECT.search(between) is not None and change["noun"] is None)
 
 
@@ -201,7 +217,8 @@ def _change_bounds(line: Line, before: Statistic, after: Statistic) -> tuple[flo
 def _leads(line: Line) -> Iterator[Match]:
     for found in LED_BY.finditer(line.masked):
         gap, first, second = (line.figure(found, group) for group in ("n", "a", "b"))
-        if gap.kind == "points" and comparable(first, second) and first.kind in {"percent", "points"} and gap.value:
+        in_points = gap.kind == "points" or re.match(r"\s*points?\b", line.masked[found.end("n") :])
+        if in_points and comparable(first, second) and first.kind in {"percent", "points"} and gap.value:
             real = abs(value(first) - value(second))
             slack = sum(rounding(line.quote(figure), value(figure)) for figure in (gap, first, second))
             if abs(real - gap.value) > max(slack, 1.0):

@@ -14,6 +14,7 @@ from framing.rules.numbers.reading import FIG, Line, bounds, lines, value
 from framing.rules.references import BBC_STATISTICS
 
 SHARES: Final = frozenset({"percent", "ratio"})
+BARE: Final = re.compile(r"(?<![\d.,$€£])\d{1,3}(?:,\d{3})+(?![\d%])|(?<![\d.,$€£])\d{2,6}(?![\d%])")
 SKIPPED: Final = frozenset({"rank", "tally", "multiple", "index", "points", "measure"})
 
 
@@ -50,7 +51,7 @@ def headline_number_missing(analysis: Analysis) -> Iterator[Match]:
             if figure.kind in SKIPPED or figure.value is None or figure.upper is not None:
                 continue
             rivals = [other for other in known if _alike(figure, other)]
-            if rivals and not _given(line, figure, rivals) and not _written(line.quote(figure), words):
+            if rivals and not _given(figure, rivals, words) and not _written(line.quote(figure), words):
                 others = ", ".join(dict.fromkeys(analysis.text(other.span) for other in rivals[:3]))
                 yield Match(
                     figure.span, f"“{line.quote(figure)}” is not in the story, which has {others}: which is right?"
@@ -71,7 +72,7 @@ def _as_share(figure: Statistic) -> float:
     return value(figure) * 100 if figure.kind == "ratio" and value(figure) <= 1 else value(figure)
 
 
-def _given(line: Line, figure: Statistic, rivals: list[Statistic]) -> bool:
+def _given(figure: Statistic, rivals: list[Statistic], body: str) -> bool:
     """Whether the number is one of the others, rounded, or follows from two of them."""
     target = _as_share(figure)
     slack = 3.0 if figure.kind in SHARES else 0.15 * target
@@ -80,7 +81,8 @@ def _given(line: Line, figure: Statistic, rivals: list[Statistic]) -> bool:
         return True
     if figure.kind == "ratio":
         return False
-    few = numbers[:40]
+    bare = {float(digits.replace(",", "")) for digits in BARE.findall(body)} if figure.kind == "count" else set()
+    few = list(dict.fromkeys([*numbers, *sorted(bare)]))[:40]
     return (
         any(
             abs(result - target) <= max(0.02 * target, 0.6)
@@ -118,6 +120,20 @@ PRICED: Final = re.compile(
     rf"(?:worth|valued at|priced at|costs?|expected to cost|will cost|would cost)\s+(?P<is>{FIG})"
     rf"|\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his)\s+(?P<attr>{FIG})[-\s]+(?P<noun>{PROJECT})\b"
 )
+NOT_ALL: Final = r"(?!\s+(?:in|at|from|who|on|aged|under|over|there|with)\b)"
+SAME_PEOPLE: Final = (
+    (
+        re.compile(rf"\bemploys\s+(?P<n>{FIG})\s+(?:people|workers|staff)\b{NOT_ALL}"),
+        re.compile(
+            rf"\b(?:[Ii]ts|[Tt]he (?:company|firm|group)[’']s)\s+(?P<n>{FIG})\s+(?:employees|workers"
+            rf"|staff)\b{NOT_ALL}"
+        ),
+    ),
+    (
+        re.compile(rf"\b(?:killed|killing)\s+(?P<n>{FIG})(?:\s+people)?\b(?!\s+(?:and|others|more)\b)"),
+        re.compile(rf"\b(?:[Tt]he|[Aa]ll)\s+(?P<n>{FIG})\s+(?:victims|dead|deaths|people killed)\b{NOT_ALL}"),
+    ),
+)
 CHANGED_SINCE: Final = re.compile(
     r"\b(?:original\w*|initial\w*|first|previous\w*|earlier|revised|new|second|another|other|separate|previously"
     r"|raised|up from|down from|instead|rival"
@@ -132,19 +148,21 @@ CHANGED_SINCE: Final = re.compile(
     bad=[
         "The survey of 1,000 tenants was done in May. In all, [[1,200 respondents]] took part.",
         "The deal is worth $85 billion. Under the [[$58 billion deal]], owners get cash.",
+        "The fire killed 12 people. The [[14 victims]] were named.",
     ],
     good=[
         "The survey polled 1,001 adults. The registered voter sample is 834.",
         "The deal is worth about $85 billion. The $85.4 billion deal includes debt.",
         "The survey of 1,000 tenants was done in May. Among the 420 respondents under 30, half agreed.",
         "The deal is worth $85 billion. The original $58 billion deal fell through.",
+        "The firm employs 5,000 people. Its 700 employees in Spain are on strike.",
     ],
-    limits=["The fire killed 12 people on Monday. All [[14 victims]] were named on Monday."],
+    limits=["The bridge is 300 metres long. The [[450-metre bridge]] opens in May."],
 )
 def self_inconsistent_figures(analysis: Analysis) -> Iterator[Match]:
     """The same thing is given two values in one story.
 
-    Checked for the number of people a survey asked, and for the price of a deal, contract or project.
+    Checked for the number of people a survey asked, the price of a deal or project, a firm's staff and the dead.
     """
     asked: tuple[Line, Statistic] | None = None
     priced: dict[str, tuple[Line, Statistic]] = {}
@@ -172,6 +190,25 @@ def self_inconsistent_figures(analysis: Analysis) -> Iterator[Match]:
                     Span(figure.span.start, max(figure.span.end, line.start + found.end())),
                     f"{first[0].quote(first[1])} or {line.quote(figure)}: which is the {thing}’s?",
                 )
+    yield from _two_counts(analysis)
+
+
+def _two_counts(analysis: Analysis) -> Iterator[Match]:
+    """Staff or dead counted twice, the second time as "the" whole of them."""
+    for first, again in SAME_PEOPLE:
+        told: tuple[Line, Statistic] | None = None
+        for line in lines(analysis):
+            if CHANGED_SINCE.search(line.text) or line.headline:
+                continue
+            found = again.search(line.masked)
+            if told and found and _differ(told, (line, figure := line.figure(found, "n"))):
+                yield Match(
+                    Span(figure.span.start, line.start + found.end()),
+                    f"{told[0].quote(told[1])} or {line.quote(figure)}: which is right?",
+                    confidence=0.7,
+                )
+            if told is None and (start := first.search(line.masked)):
+                told = (line, line.figure(start, "n"))
 
 
 def _differ(one: tuple[Line, Statistic], other: tuple[Line, Statistic]) -> bool:

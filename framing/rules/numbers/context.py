@@ -29,6 +29,7 @@ NOT_YET: Final = re.compile(
     r"|its|their|help|helps|not)\s+$",
     re.IGNORECASE,
 )
+UNREAL: Final = re.compile(r"\b(?:would|could|will|may|might|should|can|must|if)\b[^.;,]{0,40}$", re.IGNORECASE)
 TIMES: Final = re.compile(r"(?:doubled|tripled|trebled|quadrupled|halved)$", re.IGNORECASE)
 
 
@@ -65,11 +66,7 @@ def no_baseline(analysis: Analysis) -> Iterator[Match]:
             figure = line.figure(found, "by" if found["by"] else "times")
             if found["by"] is None and not (figure.kind == "multiple" and TIMES.search(line.quote(figure))):
                 continue
-            if (
-                figure.kind not in {"percent", "multiple"}
-                or figure.quoted
-                or NOT_YET.search(line.masked[: found.start()])
-            ):
+            if figure.kind not in {"percent", "multiple"} or figure.quoted or _not_yet(line.masked[: found.start()]):
                 continue
             if found["times"] and re.match(
                 r"\s+(?:down|as|up|[A-Z]|the|his|her|its|their)\b", line.masked[found.end() :]
@@ -78,11 +75,18 @@ def no_baseline(analysis: Analysis) -> Iterator[Match]:
             yield Match(line.span(found.start() + _space(found), found.end()), "Since when, and from what level?")
 
 
+def _not_yet(before: str) -> bool:
+    return NOT_YET.search(before) is not None or UNREAL.search(before) is not None
+
+
 def _space(found: re.Match[str]) -> int:
     return len(found[0]) - len(found[0].lstrip(" \ue002"))
 
 
-RISK: Final = r"(?:risks?|chances?|likelihood|odds|probability|incidence|mortality|death rates?|deaths)"
+RISK: Final = (
+    r"(?:risks?|chances?|likelihood|odds|probability|incidence|mortality|death rates?|deaths|infections|strokes"
+    r"|hospitali[sz]ations|relapses|heart attacks|fractures)"
+)
 ALTERS: Final = (
     r"(?:rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|cut|cuts|cutting|reduc(?:e|es|ed|ing)|lower(?:s|ed"
     r"|ing)?|boost(?:s|ed)?|lift(?:s|ed)?|slash(?:es|ed)?)"

@@ -27,7 +27,10 @@ LEAD: Final = re.compile(
     rf"|behind)(?:\s+(?!by\b)[A-Z][\w.’'-]*){{0,3}}\s+by\s+(?P<b>{FIG}))"
 )
 TO_LEVEL: Final = re.compile(rf"\s*,?\s+to\s+(?:just\s+)?(?P<level>{FIG})")
-FROM_LEVEL: Final = re.compile(rf"\s*,?\s+from\s+(?:the\s+|a\s+)?(?P<level>{FIG})(?!\s*(?:to|of (?:the|last)))")
+FROM_LEVEL: Final = re.compile(
+    rf"\s*,?\s+(?:from|over|on|above|below)\s+(?:the\s+"
+    rf"|a\s+)?(?P<level>{FIG})(?!\s*(?:to|of (?:the|last)))"
+)
 SHARE_OF: Final = re.compile(r"\s+of\s+(?!the vote\b)")
 SHARE: Final = re.compile(
     r"\b(?:approval|disapproval|favou?rability|support (?:for|among)|backing for|popularity|turnout|(?:approval"
@@ -82,7 +85,8 @@ def percent_or_points(analysis: Analysis) -> Iterator[Match]:
             if (
                 gap.unit == "%"
                 and (analysis.polls or RACE.search(line.text))
-                and not re.match(r"\s*(?:to|-|–)\s", follows)
+                and not re.match(r"\s*(?:to|-|–|of)\s", follows)
+                and not re.search(r"[-–]\s*$", line.masked[: found.start()])
             ):
                 start = found.start() + len(found[0]) - len(found[0].lstrip())
                 article = re.search(r"\ba\s+$", line.masked[:start])
@@ -104,7 +108,8 @@ def _judge(line: Line, found: re.Match[str], change: Statistic, span: Span, in_p
         return _proved(line, pair, change, span)
     if to := TO_LEVEL.match(rest):
         level = _figure(line, found.end() + to.start("level"), to["level"])
-        if level.unit == "%" and found["noun"] is None:
+        ranged = "," not in to[0] and value(change) < value(level) <= 2.5 * value(change)
+        if level.unit == "%" and found["noun"] is None and not ranged:
             return _ambiguous(line, found, change, level, span)
         return None
     if (start := FROM_LEVEL.match(rest)) and _figure(
@@ -151,11 +156,13 @@ def _proved(line: Line, pair: tuple[Statistic, Statistic], change: Statistic, sp
     )
 
 
-def _ambiguous(line: Line, found: re.Match[str], change: Statistic, level: Statistic, span: Span) -> Match:
+def _ambiguous(line: Line, found: re.Match[str], change: Statistic, level: Statistic, span: Span) -> Match | None:
     """Both readings, computed back from the level after the change."""
     after, by = value(level), value(change)
     sign = 1 if RISE.search(found[0]) else -1
     points, percent = after - sign * by, after / (1 + sign * by / 100) if by < 100 or sign > 0 else 0.0
+    if abs(points - percent) < 0.05 or points < 0:
+        return None
     return Match(
         span,
         f"{show(by)} percentage points (from {show(points)}% to {line.quote(level)}), "

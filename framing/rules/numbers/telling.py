@@ -109,6 +109,8 @@ def projection_as_fact(analysis: Analysis) -> Iterator[Match]:
         for found in WILL.finditer(line.text):
             span = line.span(*found.span())
             told = analysis.quoted(span) or any(content.overlaps(span) for content in spoken)
+            if found["verb"] == "be" and not line.figures:
+                continue
             if QUANTITY.search(FUTURE.sub("", line.text)) and not told:
                 yield Match(span, "Whose projection is this?")
 

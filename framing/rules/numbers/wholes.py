@@ -30,7 +30,8 @@ REST_OF_THEM: Final = re.compile(
     r"|the remaining|other)\b"
 )
 SEVERAL_ANSWERS: Final = re.compile(
-    r"\b(?:multiple|more than one|several|select all|all that apply|could (?:choose|pick|name)|up to (?:two|three)"
+    r"\b(?:multiple|more than one|several|select all|all that apply|could (?:choose|pick|name)(?! (?:only|just|one"
+    r"|a single))|up to (?:two|three)"
     r"|overlap\w*"
     r"|also|both|rounding)\b",
     re.IGNORECASE,
@@ -162,6 +163,8 @@ def _with_halves(line: Line) -> str:
 def _of_people(found: re.Match[str], group: str) -> bool:
     """Whether the figure belongs to the people counted, not to something else named before it."""
     who = found["who"].strip()
+    if not found["most"] and not who and group in {"comma", "in", "dash"}:
+        return True
     if group == "of":
         return not found["most"] and not who
     return bool(PEOPLE.search(who)) and len(who.split()) <= 6

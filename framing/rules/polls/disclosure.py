@@ -187,7 +187,8 @@ ANYONE: Final = re.compile(
     r"(?P<poll>straw polls?|(?:Twitter|Facebook|Instagram|Telegram|LinkedIn|TikTok|YouTube|X|readers?[’']?"
     r"|viewers?[’']?|listeners?[’']?|text-in|call-in|phone-in"
     r"|web|website|click|informal|instant online|online|internet) (?:polls?|votes?|ballots?|surveys?)"
-    r"|(?<=of )(?:our |its |the site[’']s )?(?:readers|viewers|listeners|followers|subscribers|visitors))\b"
+    r"|(?<=of )(?:our |its |the site[’']s )?(?:readers|viewers|listeners|followers|subscribers|visitors)"
+    r"|(?:readers|viewers|listeners|followers) who (?:voted|called in|phoned in|texted|responded))\b"
 )
 SAMPLED: Final = re.compile(
     r"\b(?:panel|weighted|representative|random\w*|probability|margin of|sample|unscientific|not scientific"

@@ -24,6 +24,8 @@ GAP: Final = re.compile(
     rf"\b{LEADS}\b[^.;:%\d]{{0,60}}?(?:(?P<a>{NUMBER}){PERCENT}\s?(?:to|-|–|versus"
     rf"|vs\.?)\s?(?:[A-Z][\w.]*[’']s\s)?(?P<b>{NUMBER})\b{PERCENT}"
     rf"|\bby\s+(?:about\s+|just\s+|only\s+)?(?P<by>{NUMBER})\s+(?:percentage\s+)?points?)"
+    rf"|(?P<c>{NUMBER}){PERCENT},?\s+(?:ahead of|against|followed by)\s+(?:[A-Z][\w.’'-]*\s+){{1,3}}(?:at|with"
+    rf"|on)\s+(?P<d>{NUMBER})\b{PERCENT}"
     rf"|\b(?P<lead>{NUMBER})(?:-|\s)(?:percentage[- ])?points?\s+(?:lead|edge|advantage)\b"
 )
 RACE: Final = re.compile(
@@ -72,7 +74,8 @@ def lead_within_margin(analysis: Analysis) -> Iterator[Match]:
             if not RACE.search(line.text):
                 break
             single = found["by"] or found["lead"]
-            gap = float(single) if single else abs(float(found["a"]) - float(found["b"]))
+            first, second = found["a"] or found["c"], found["b"] or found["d"]
+            gap = float(single) if single else abs(float(first) - float(second))
             span = line.span(*found.span())
             if 0 < gap <= poll.margin and not analysis.quoted(span):
                 yield Match(span, f"A gap of {show(gap)} with a margin of ±{show(poll.margin)} points: about even?")
