@@ -202,6 +202,11 @@ def test_reports_for_machines_tell_what_was_not_checked(desk: Path, capsys: pyte
     assert made["github"].startswith("::error title=Framing::1 not checked:%0Amissing.md")
 
 
+def test_people_are_not_told_that_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "missing.md"])
+    assert capsys.readouterr().out == "0 stories: 1 not checked\n"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "line"),
     [

@@ -27,7 +27,7 @@ def render(
 
     ``color``      ANSI colours, for ``text`` on a terminal
     ``fail_on``    the level from which ``junit`` counts a file as failed; None: never
-    ``unchecked``  what could not be checked: ``json``, ``sarif``, ``github`` and ``junit`` tell it
+    ``unchecked``  what could not be checked: told by all but ``gitlab`` and ``html``
 
     Raises ConfigError for a format that does not exist.
     """
@@ -35,7 +35,7 @@ def render(
         case "text":
             from framing.render.text import render_text
 
-            made = render_text(reports, color=color)
+            made = render_text(reports, unchecked, color=color)
         case "json":
             from framing.render.json import render_json
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from framing.document import Kind
 from framing.render.lines import counted, lines_of, one_line, skips, visible
-from framing.report import Finding, Report, Score
+from framing.report import Finding, Report, Score, Unchecked
 from framing.rules import RULES
 from framing.rules.base import SEVERITIES
 
@@ -29,7 +29,7 @@ CODES: Final = {
 }
 
 
-def render_text(reports: Sequence[Report], *, color: bool = False) -> str:
+def render_text(reports: Sequence[Report], unchecked: Sequence[Unchecked] = (), *, color: bool = False) -> str:
     """Every open finding where it stands, then scores and a count.  Why and how to silence: once a rule."""
     paint = _ansi if color else _plain
     explained: set[str] = set()
@@ -38,7 +38,7 @@ def render_text(reports: Sequence[Report], *, color: bool = False) -> str:
         lines = lines_of(report.origin)
         parts += (_finding(report, finding, lines, explained, paint) for finding in report.open_findings)
         parts.append(_foot(report, paint))
-    parts.append(_total(reports, paint))
+    parts.append(_total(reports, unchecked, paint))
     return "\n".join(parts)
 
 
@@ -149,7 +149,7 @@ def number(value: float | None) -> str:
     return f"{value:,.1f}".removesuffix(".0") if abs(value) >= 1 else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _total(reports: Sequence[Report], paint: Paint) -> str:
+def _total(reports: Sequence[Report], unchecked: Sequence[Unchecked], paint: Paint) -> str:
     levels = Counter(finding.severity for report in reports for finding in report.open_findings)
     silenced = sum(len(report.findings) - len(report.open_findings) for report in reports)
     stories = counted(len(reports), "story").replace("storys", "stories")
@@ -159,7 +159,9 @@ def _total(reports: Sequence[Report], paint: Paint) -> str:
         if levels[level]
     )
     tail = f", {silenced} silenced" if silenced else ""
-    return f"{stories}: {found or paint('nothing to ask', 'ok')}{tail}\n"
+    missing = paint(f"{len(unchecked)} not checked", "error") if unchecked else ""
+    verdict = found or ("" if missing else paint("nothing to ask", "ok"))
+    return f"{stories}: {', '.join(filter(None, (missing, verdict)))}{tail}\n"
 
 
 def _ansi(text: str, style: str) -> str:
