@@ -110,6 +110,9 @@ def test_suggestions_agree_in_number_and_tense() -> None:
     assert suggested("The mayor slammed the union.")["slammed"] == ("criticized",)
     assert suggested("The mayor is slamming the union.")["slamming"] == ("criticizing",)
     assert suggested("The mayor slams the union over its offer today.")["slams"] == ("criticizes",)
+    assert suggested("The raid caused collateral damage.")["collateral damage"] == ("civilian deaths",)
+    assert suggested("The aide passed away.") == {}
+    assert suggested("The party is waging war on the courts.")["waging war on"] == ("challenging", "opposing")
     assert suggested("The mayor's cronies run the port.")["cronies"][0] == "allies"
 
 

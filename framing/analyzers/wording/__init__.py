@@ -111,7 +111,7 @@ def _listed(paragraph: Paragraph) -> Iterator[Marker]:
 
 def _suggestions(paragraph: Paragraph, covered: range, entry: Entry) -> tuple[str, ...]:
     if entry.alternatives:
-        return fitting(paragraph, covered, entry.alternatives)
+        return fitting(paragraph, covered, entry.alternatives, entry.pos)
     return ("",) if entry.family in REMOVABLE and removable(paragraph, covered) else ()
 
 

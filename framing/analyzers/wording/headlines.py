@@ -32,7 +32,7 @@ def find(paragraph: Paragraph) -> Iterator[Marker]:
         for entry, covered in lookup(_list(), paragraph, token.index):
             if all(TESTS[test](paragraph, covered) for test in entry.tests):
                 span = paragraph.cover(covered)
-                suggestions = fitting(paragraph, covered, entry.alternatives)
+                suggestions = fitting(paragraph, covered, entry.alternatives, entry.pos)
                 yield Marker(span, FAMILY, entry.term, entry.note, "own", suggestions, entry.confidence)
                 taken = covered[-1]
                 break

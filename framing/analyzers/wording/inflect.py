@@ -21,13 +21,13 @@ INVARIANT: Final = frozenset({"torture", "news media", "civilian deaths", "job c
 VOWELS: Final = "aeiou"
 
 
-def inflect(alternative: str, token: Token) -> str:
-    """The alternative in the form of ``token``: its Penn tag decides."""
+def inflect(alternative: str, token: Token, pos: str) -> str:
+    """The alternative in the form of ``token``, by its Penn tag; phrases (``pos`` X) are only put in the plural."""
     head, _, rest = alternative.partition(" ")
     if token.tag == "NNS" and token.pos == "NOUN":
         before, _, last = alternative.rpartition(" ")
         return f"{before} {plural(last)}".strip() if alternative not in INVARIANT else alternative
-    if token.pos != "VERB":
+    if pos != "VERB" or token.pos != "VERB":
         return alternative
     forms = {"VBD": past, "VBN": participle, "VBG": gerund, "VBZ": third_person}
     made = forms[token.tag](head) if token.tag in forms else head
@@ -71,14 +71,14 @@ def gerund(verb: str) -> str:
     return verb + (verb[-1] if verb in DOUBLING else "") + "ing"
 
 
-def fitting(paragraph: Paragraph, covered: range, alternatives: tuple[str, ...]) -> tuple[str, ...]:
+def fitting(paragraph: Paragraph, covered: range, alternatives: tuple[str, ...], pos: str) -> tuple[str, ...]:
     """The alternatives that can stand in the place of the tokens as they are: form, capital, "a" or "an"."""
     first = paragraph.tokens[covered[0]]
-    head = first if first.pos == "VERB" else paragraph.tokens[covered[-1]]
+    head = first if pos == "VERB" else paragraph.tokens[covered[-1]]
     before = paragraph.tokens[covered[0] - 1].lower if covered[0] else ""
     made = []
     for alternative in alternatives:
-        text = inflect(alternative, head)
+        text = inflect(alternative, head, pos)
         if before in ("a", "an") and (text[0] in VOWELS) != (before == "an"):
             continue
         capital = first.text[0].isupper() and first.pos != "PROPN"
