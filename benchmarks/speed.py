@@ -69,7 +69,7 @@ def steps(text: str, repeat: int) -> dict[str, float]:
     texts = [text[block.span.start : block.span.end] for block in document.blocks]
     analysis = read(document)
     rules = chosen_rules(framing.Config())
-    found = {
+    return {
         "reading": cpu(lambda: read_document(text, "text"), repeat),
         "parse": cpu(lambda: parse(texts), repeat),
         "parse and facts": cpu(lambda: read(document), repeat),
@@ -77,7 +77,6 @@ def steps(text: str, repeat: int) -> dict[str, float]:
         "scores": cpu(lambda: build_scores(analysis), repeat),
         "whole": cpu(lambda: framing.analyze(text), repeat),
     }
-    return found
 
 
 def edit(text: str) -> float:

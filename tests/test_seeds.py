@@ -39,7 +39,8 @@ def lines(report: framing.Report) -> Iterator[str]:
         yield f"    {finding.message}"
     for item in analysis.attributions:
         content = " … ".join(map(words, item.content))
-        yield f"attribution {item.mode} {item.cue_kind} {item.source_kind}: {words(item.source)} | {words(item.cue)} | {content}"
+        parts = " | ".join((words(item.source), words(item.cue), content))
+        yield f"attribution {item.mode} {item.cue_kind} {item.source_kind}: {parts}"
     for voice in analysis.voices:
         yield f"voice {voice.kind} {voice.name}: {voice.words} words, {len(voice.mentions)} mentions"
     for number in analysis.statistics:

@@ -31,8 +31,8 @@ FLESCH: Final = Reference(
     references=[GOV_UK, FLESCH],
     bad=[
         "The bridge closed in May. [[The council, which had known since the winter survey that two of the six piers "
-        "had moved, and which had put off the work three times because the grant from the region had not arrived, will now "
-        "pay for the first stage itself and hopes to be paid back.]]"
+        "had moved, and which had put off the work three times because the grant from the region had not arrived, will "
+        "now pay for the first stage itself and hopes to be paid back.]]"
     ],
     good=[
         "The council will pay for the first stage itself. It hopes that the region pays it back.",
@@ -57,8 +57,8 @@ def hard_sentence(analysis: Analysis) -> Iterator[Match]:
     references=[GOV_UK, PLAIN],
     bad=[
         "# Council to pay for bridge\n\n[[The city council, meeting late on Tuesday after weeks of talks with the "
-        "region over a grant that had been promised last year, agreed to pay for the first stage of repairs to the old bridge "
-        "over the river itself.]] Work starts in May."
+        "region over a grant that had been promised last year, agreed to pay for the first stage of repairs to the old "
+        "bridge over the river itself.]] Work starts in May."
     ],
     good=["# Council to pay for bridge\n\nThe city council will pay for the first repairs itself. Work starts in May."],
 )
