@@ -22,12 +22,6 @@ _POLLISH: Final = re.compile(
     re.IGNORECASE,
 )
 _METHOD: Final = re.compile(r"\b(?:respondents|sample|surveyed|interview\w*|margin)\b", re.IGNORECASE)
-TAKEN_UP: Final = re.compile(
-    r"^(?:That|This|These|Those|It|Its|They|He|She|The|Another|An additional|In all|Altogether|"
-    r"Of (?:those|these|the|them)|By (?:comparison|contrast)|Meanwhile|Only|Just|About|Some|Nearly|Among|"
-    r"More than|Overall|But|And|Still|"
-    r"However|While)\b"
-)
 _SHARES: Final = frozenset(["percent", "points", "ratio", "multiple"])
 _IN_PARAGRAPH: Final = 6
 _NEAR: Final = 3
@@ -119,10 +113,12 @@ class Trails:
         """Why a source still speaks here; "" when it does not."""
         distance = line.index - trail.last
         same = trail.passage == line.passage
-        text = self.story.text(line.span)
+        text = self.story.text(self.story.around(line, statistic.span))
         if trail.mention.type == "speaker":
             return (
-                "the speaker of the sentence before goes on" if same and distance == 1 and TAKEN_UP.match(text) else ""
+                "the speaker of the sentence before goes on"
+                if same and distance == 1 and self.story.goes_on(line)
+                else ""
             )
         poll = trail.mention.type == "poll"
         if same and distance <= _IN_PARAGRAPH and not (poll and statistic.kind in {"money", "measure"}):

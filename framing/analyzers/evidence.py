@@ -17,6 +17,7 @@ _RELATIVES: Final = frozenset(["that", "which", "who", "some", "many", "this", "
 _SURE: Final = 0.7
 _DESCRIBING: Final = frozenset(["relcl", "advcl", "acl"])
 _BACK: Final = 12
+_LINES_AROUND: Final = 6
 SAID: Final = "it is what the speaker says; no data is named"
 
 
@@ -47,9 +48,9 @@ def by_speaker(story: Storyline, statistic: Statistic, line: Line) -> Sourcing |
         return None
     near = [
         other
-        for passage in (line.passage - 1, line.passage, line.passage + 1)
-        for other in story.attributions.get(passage, ())
-        if other.mode != "indirect"
+        for index in range(line.index - _LINES_AROUND, line.index + _LINES_AROUND + 1)
+        for other in story.attributions.get(index, ())
+        if other.mode != "indirect" and abs(story.lines[index].passage - line.passage) <= 1
     ]
     if not near:
         return None
@@ -68,7 +69,7 @@ def attribution_of(story: Storyline, statistic: Statistic, line: Line) -> Attrib
     """The attribution that holds a number: data before people, the innermost first; no source that is a number."""
     fitting = [
         attribution
-        for attribution in story.attributions.get(line.passage, ())
+        for attribution in story.attributions.get(line.index, ())
         if any(part.contains(statistic.span) for part in attribution.content) and _serious(story, attribution)
     ]
     return min(
@@ -123,7 +124,7 @@ def _named_before(story: Storyline, statistic: Statistic, line: Line) -> Span | 
 
 def _told(story: Storyline, statistic: Statistic, line: Line) -> Span | None:
     """Somebody announced, pledged, claimed … what holds the number, or a noun of saying does ("his claim that")."""
-    for attribution in reversed(story.attributions.get(line.passage, ())):
+    for attribution in reversed(story.attributions.get(line.index, ())):
         source, cue = attribution.source, attribution.cue
         if source is None or cue is None or attribution.cue_kind != "speech" or attribution.confidence < 0.5:
             continue

@@ -73,15 +73,14 @@ _CROWD: Final = words("crowds")
 _SUPPOSED: Final = re.compile(
     r"\b(?:if|suppose|imagine|whether|unless|even if|were to|let's say)\b[^,;]{0,70}$", re.IGNORECASE
 )
-_FIRST_PERSON: Final = re.compile(r"(?<![\w“\"'’])(?:I|I'm|I’m|I've|I’ve|my|me|My)(?![\w.])")
 _IDIOM: Final = re.compile(r"\b(?:100|110|1,000|a hundred|a thousand) ?(?:percent|per cent|%)", re.IGNORECASE)
 
 
-def needs_no_source(statistic: Statistic, sentence: str, start: int, own: str, noun: str) -> str:
+def needs_no_source(statistic: Statistic, sentence: str, start: int, own: bool, noun: str) -> str:
     """Why a number needs no source, in words; "" when it does need one.
 
-    ``sentence`` is the text around the number, ``start`` where it stands in the story, ``own`` the words of the
-    paragraph outside quotation marks, ``noun`` the lemma of what is counted.
+    ``sentence`` is the text around the number, ``start`` where it stands in the story, ``own`` whether the
+    writer says I in the paragraph, ``noun`` the lemma of what is counted.
     """
     before, after = sentence[: statistic.span.start - start], sentence[statistic.span.end - start :]
     whole, words_ = sentence, sentence[statistic.span.start - start : statistic.span.end - start]
@@ -119,6 +118,6 @@ def needs_no_source(statistic: Statistic, sentence: str, start: int, own: str, n
         return "supposed, not asserted"
     if _IDIOM.fullmatch(words_) or words_.lower() in {"50-50", "fifty-fifty"}:
         return "a manner of speaking"
-    if _FIRST_PERSON.search(own):
+    if own:
         return "the writer's own observation"
     return ""

@@ -7,12 +7,13 @@ body.  Everything that speaks for a source is tried before ``none``: a wrong ala
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from typing import Final, Literal
 
 from framing.analyzers.analysis import Analysis
-from framing.analyzers.carryover import TAKEN_UP, Trails
+from framing.analyzers.carryover import Trails
 from framing.analyzers.evidence import by_speaker, in_sentence
 from framing.analyzers.facts import Sourcing, Statistic
 from framing.analyzers.needs import needs_no_source
@@ -22,20 +23,23 @@ from framing.document import Span
 _LEAD: Final = 2
 _LEAD_REACH: Final = 4
 _CREDIT_REACH: Final = 3
+_CREDITS: Final = 3
 _TELLING_DIGITS: Final = 3
+_EQUALS: Final = 12
 _UNSOURCED: Final = "no source in the sentence, nor one before or after that it could rest on"
+
+Value = tuple[str, float | None, str]
 
 
 def join(analysis: Analysis) -> tuple[Statistic, ...]:
     """All statistics of the story with their sourcing."""
     story = Storyline(analysis)
     verdicts = _forward(story)
+    known = _by_value(story, verdicts)
     for index, statistic in enumerate(story.statistics):
         if index not in verdicts:
             line = story.line_at(statistic.span.start)
-            late = (
-                _twin(story, verdicts, index) or _named_after(story, statistic, line) or _beside(story, verdicts, index)
-            )
+            late = _twin(story, known, index) or _named_after(story, statistic, line) or _beside(story, verdicts, index)
             late = late or _credited(story, line)
             if late:
                 verdicts[index] = late
@@ -63,16 +67,25 @@ def _forward(story: Storyline) -> dict[int, Sourcing]:
     return verdicts
 
 
-def _twin(story: Storyline, verdicts: dict[int, Sourcing], index: int) -> Sourcing | None:
+def _by_value(story: Storyline, verdicts: dict[int, Sourcing]) -> dict[Value, list[tuple[Statistic, Span]]]:
+    """The sourced numbers by kind, value and unit, a few of each."""
+    found: dict[Value, list[tuple[Statistic, Span]]] = defaultdict(list)
+    for index, verdict in verdicts.items():
+        statistic = story.statistics[index]
+        equal = found[statistic.kind, statistic.value, statistic.unit]
+        if verdict.source and len(equal) < _EQUALS:
+            equal.append((statistic, verdict.source))
+    return found
+
+
+def _twin(story: Storyline, known: dict[Value, list[tuple[Statistic, Span]]], index: int) -> Sourcing | None:
     """The same number, sourced elsewhere."""
     statistic = story.statistics[index]
     if statistic.value is None or statistic.kind == "small count" or statistic.value == 0.5:
         return None
-    for other, verdict in verdicts.items():
-        candidate = story.statistics[other]
-        same = (candidate.kind, candidate.value, candidate.unit) == (statistic.kind, statistic.value, statistic.unit)
-        if same and verdict.source and _alike(story, statistic, candidate):
-            return Sourcing("context", True, verdict.source, "the same number is sourced elsewhere in the story", 0.75)
+    for other, source in known.get((statistic.kind, statistic.value, statistic.unit), ()):
+        if _alike(story, statistic, other):
+            return Sourcing("context", True, source, "the same number is sourced elsewhere in the story", 0.75)
     return None
 
 
@@ -105,7 +118,7 @@ def _beside(story: Storyline, verdicts: dict[int, Sourcing], index: int) -> Sour
         return None
     line = story.line_at(story.statistics[index].span.start)
     before = story.line_at(story.statistics[index - 1].span.start)
-    goes_on = line.index - before.index == 1 and TAKEN_UP.match(story.text(line.span))
+    goes_on = line.index - before.index == 1 and story.goes_on(line)
     if before.passage != line.passage or not (before.index == line.index or goes_on):
         return None
     verdict = verdicts[index - 1]
@@ -115,7 +128,8 @@ def _beside(story: Storyline, verdicts: dict[int, Sourcing], index: int) -> Sour
 
 def _credited(story: Storyline, line: Line) -> Sourcing | None:
     """A line "Source: …" not far below, or one that names what the sentence is about."""
-    for credit in story.credits:
+    first = bisect_right(story.credits, line.index, key=lambda credit: credit.sentence)
+    for credit in story.credits[first : first + _CREDITS]:
         below = story.lines[credit.sentence]
         near = 0 < below.passage - line.passage <= _CREDIT_REACH
         if near or (below.passage > line.passage and below.topic & line.topic):
@@ -127,7 +141,8 @@ def _finished(story: Storyline, index: int, verdict: Sourcing | None) -> Sourcin
     statistic = story.statistics[index]
     line = story.line_at(statistic.span.start)
     noun = _noun(story, index, line)
-    excuse = needs_no_source(statistic, story.text(line.span), line.span.start, story.own_words[line.passage], noun)
+    around = story.around(line, statistic.span)
+    excuse = needs_no_source(statistic, story.text(around), around.start, story.first_person[line.passage], noun)
     if verdict:
         return replace(verdict, needed=not excuse)
     return Sourcing("none", not excuse, None, excuse or _UNSOURCED, 0.8 if excuse else 0.7)

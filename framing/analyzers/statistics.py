@@ -6,6 +6,7 @@ What counts as one follows docs/method.md, "What counts as a statistic": no date
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -33,6 +34,7 @@ _NOT_FRAME: Final = re.compile(
 _ONLY: Final = frozenset(["only", "just", "merely", "a mere"])
 _OF: Final = re.compile(r" of (?:the |its |their |all |his |her |our |those |these )?", re.IGNORECASE)
 _REACH: Final = 24
+_NESTED: Final = 3
 
 
 def find(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> tuple[Statistic, ...]:
@@ -140,4 +142,5 @@ def _word_before(pattern: re.Pattern[str], text: str, end: int) -> Span | None:
 
 
 def _quoted(span: Span, quotations: tuple[Quotation, ...]) -> bool:
-    return any(quotation.span.contains(span) for quotation in quotations)
+    index = bisect_right(quotations, span.start, key=lambda quotation: quotation.span.start)
+    return any(quotation.span.contains(span) for quotation in quotations[max(index - _NESTED, 0) : index])

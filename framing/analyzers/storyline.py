@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -21,6 +22,14 @@ _COMMON: Final = frozenset(
         *("number", "million", "billion", "first", "other", "most", "total", "country"),
     ]
 )
+_FIRST_PERSON: Final = re.compile(r"(?<![\w“\"'’])(?:I|I['’]m|I['’]ve|my|me|My)(?![\w.])")
+_TAKEN_UP: Final = re.compile(
+    r"^(?:That|This|These|Those|It|Its|They|He|She|The|Another|An additional|In all|Altogether|"
+    r"Of (?:those|these|the|them)|By (?:comparison|contrast)|Meanwhile|Only|Just|About|Some|Nearly|Among|"
+    r"More than|Overall|But|And|Still|"
+    r"However|While)\b"
+)
+_WINDOW: Final = 400
 _CONTENT: Final = frozenset(["NOUN", "PROPN", "VERB", "ADJ"])
 
 
@@ -63,6 +72,14 @@ class Storyline:
         """The words at a span."""
         return self.analysis.text(span)
 
+    def around(self, line: Line, span: Span) -> Span:
+        """The line, or what of a very long one stands around ``span``."""
+        return Span(max(line.span.start, span.start - _WINDOW), min(line.span.end, span.end + _WINDOW))
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether a line begins like one that goes on from the line before: "That", "Another", "He" …"""
+        return bool(_TAKEN_UP.match(self.text(Span(line.span.start, min(line.span.end, line.span.start + 30)))))
+
     def passage(self, line: Line) -> Passage:
         """The passage of a line."""
         return self.analysis.story[line.passage]
@@ -85,14 +102,18 @@ class Storyline:
 
     @cached_property
     def attributions(self) -> dict[int, list[Attribution]]:
-        """Attributions with a source, by each passage that holds their content."""
+        """Attributions with a source, by each line that holds their content or their cue."""
         found: dict[int, list[Attribution]] = defaultdict(list)
         for attribution in self.analysis.attributions:
             if attribution.source is None or not self.lines:
                 continue
-            for passage in sorted({self.line_at(part.start).passage for part in attribution.content}):
-                found[passage].append(attribution)
+            spans = (*attribution.content, attribution.cue) if attribution.cue else attribution.content
+            for line in sorted({index for span in spans for index in self._covered(span)}):
+                found[line].append(attribution)
         return found
+
+    def _covered(self, span: Span) -> range:
+        return range(self.line_at(span.start).index, self.line_at(span.end - 1).index + 1)
 
     @cached_property
     def links(self) -> dict[int, list[Link]]:
@@ -103,18 +124,19 @@ class Storyline:
         return found
 
     @cached_property
-    def own_words(self) -> list[str]:
-        """The words of each passage outside quotation marks."""
+    def first_person(self) -> list[bool]:
+        """For each passage, whether the writer says I outside quotation marks."""
+        return [bool(_FIRST_PERSON.search(words)) for words in self._own_words()]
+
+    def _own_words(self) -> Iterator[str]:
         quotations = list(self.analysis.quotations)
         starts = [quotation.span.start for quotation in quotations]
-        texts = []
         for passage in self.analysis.story:
             at, text = passage.block.span.start, ""
             for quotation in quotations[bisect_left(starts, at) : bisect_left(starts, passage.block.span.end)]:
                 text += self.text(Span(at, max(quotation.span.start, at)))
                 at = max(at, quotation.span.end)
-            texts.append(text + self.text(Span(at, max(passage.block.span.end, at))))
-        return texts
+            yield text + self.text(Span(at, max(passage.block.span.end, at)))
 
 
 def _lines(number: int, passage: Passage, first: int) -> list[Line]:

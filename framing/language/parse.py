@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -102,12 +103,10 @@ class Paragraph:
 
     def within(self, span: Span) -> list[Token]:
         """The tokens that lie wholly inside ``span``."""
-        return [token for token in self.tokens if span.start <= token.start and token.end <= span.end]
+        first = bisect_left(self.tokens, span.start, key=lambda token: token.start)
+        last = bisect_right(self.tokens, span.end, key=lambda token: token.end)
+        return list(self.tokens[first:last])
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds ``offset``, or of the last one that starts before it."""
-        found = 0
-        for index, sentence in enumerate(self.sentences):
-            if sentence.start <= offset:
-                found = index
-        return found
+        return max(bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
