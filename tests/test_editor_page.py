@@ -40,9 +40,7 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until the text as it stands has been checked."""
-        with self.page.expect_response("**/v1/analyze"):
-            pass
-        expect(self.page.locator("framing-panel[busy]")).to_have_count(0)
+        expect(self.page.locator("framing-panel[stale]")).to_have_count(0)
 
     def marks(self) -> dict[str, list[str]]:
         """The words marked on the screen, by family."""
@@ -172,6 +170,23 @@ def test_from_the_list_to_the_text_and_back(desk: Desk) -> None:
     expect(desk.card("About 40%")).to_have_attribute("aria-current", "true")
     desk.select("Critics", 2, 2)
     expect(desk.card("Critics")).to_have_attribute("aria-current", "true")
+
+
+def test_places_are_found_again_by_their_words_and_context(page: Page) -> None:
+    found = page.evaluate(
+        """async (base) => {
+            const { anchor } = await import(`${base}client/anchor.js`);
+            const item = { start: 4, end: 8, quote: { exact: 'plan', prefix: 'the ', suffix: ' failed' } };
+            return [
+                anchor('the plan failed', item),
+                anchor('a plan, 😀 but the plan failed', item),
+                anchor('the plan worked', { ...item, start: 90, end: 94 }),
+                anchor('nothing here', item),
+            ];
+        }""",
+        page.url,
+    )
+    assert found == [{"start": 4, "end": 8}, {"start": 19, "end": 23}, None, None]
 
 
 def test_why_shows_the_reason_and_its_reference(desk: Desk) -> None:

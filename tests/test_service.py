@@ -16,6 +16,7 @@ from conftest import running_service
 
 import framing
 from framing.errors import ConfigError
+from framing.rules import FAMILIES
 from plugin import create_app
 from plugin.service import health, limits, views
 from plugin.service.settings import Settings
@@ -314,6 +315,16 @@ def test_pages_name_no_other_host_and_hold_no_inline_script(client: FlaskClient)
         assert "//" not in page.replace("http://www.w3.org", "")
         assert "<script>" not in page
         assert " style=" not in page
+
+
+def test_the_client_knows_every_family() -> None:
+    client = Path(views.__file__).parents[1] / "client"
+    strings, colours, panel = ((client / name).read_text() for name in ("strings.js", "framing.css", "panel.css"))
+    for family in FAMILIES:
+        assert f"\n  {family}: '" in strings
+        assert f"--framing-{family}:" in colours
+        assert f"::highlight(framing-{family})" in colours
+        assert f'[data-family="{family}"]' in panel
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,7 @@ export class Editor {
       }
     }
     if (!changed) return;
+    this.panel.toggleAttribute('stale', true);
     this.panel.lost = new Set(this.marks.filter((mark) => !mark.place).map((mark) => mark.item.id));
     this.paint();
     if (this.fields.some((field) => field.text.trim())) this.checker.later();
@@ -108,6 +109,7 @@ export class Editor {
   show(report, story) {
     this.message = '';
     this.panel.status = { busy: false };
+    this.panel.toggleAttribute('stale', JSON.stringify(this.story()) !== JSON.stringify(story));
     const starts = new Map(this.fields.flatMap((field) => field.blocks().map((block) => [block.id, { field, ...block }])));
     const sent = new Map(story.blocks.map((block) => [block.id, block.text]));
     this.marks = report.annotations.map((item) => {
@@ -122,6 +124,7 @@ export class Editor {
 
   empty() {
     this.checker.stop();
+    this.panel.toggleAttribute('stale', false);
     this.marks = [];
     this.panel.report = null;
     this.paint();

@@ -9,6 +9,7 @@ export const FAMILIES = {
   polls: 'Polls',
   wording: 'Wording',
   structure: 'Structure',
+  ignores: 'Ignore comments',
 };
 
 export const SEVERITIES = { error: 'Fix', warning: 'Look', info: 'Note' };

@@ -10,7 +10,7 @@ from typing import Any, Final
 from flask import Flask, Response
 from flask_smorest import Api
 
-from framing.config import Config
+from framing.config import PROFILES, Config
 from framing.readers.blocks import CONTENTS
 from plugin.service import health, pages, problems, views
 from plugin.service.schemas import KINDS, ProblemSchema
@@ -83,7 +83,7 @@ def create_app(config: Config | None = None, settings: Settings | None = None) -
     problems.register(app)
     api = DocumentedApi(app)
     api.register_blueprint(views.blueprint)
-    _refine(api.spec, settings)
+    _refine(api.spec, app.extensions["framing"])
     app.register_blueprint(health.blueprint)
     app.register_blueprint(pages.blueprint)
     app.after_request(_harden)
@@ -97,13 +97,14 @@ def _about() -> str:
     )
 
 
-def _refine(spec: Any, settings: Settings) -> None:
-    """Say what marshmallow cannot: exactly one story, exactly one content of a block, optional keys."""
+def _refine(spec: Any, state: State) -> None:
+    """Say what marshmallow cannot: exactly one story, exactly one content of a block, the house's profiles, keys."""
     schemas = spec.components.schemas
     schemas["Story"]["oneOf"] = [{"required": [kind]} for kind in KINDS]
     schemas["Block"]["oneOf"] = [{"required": [content]} for content in CONTENTS]
+    schemas["Story"]["properties"]["profile"]["enum"] = sorted({*PROFILES, *state.config.profiles})
     spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
-    spec.options["security"] = [{"key": []}] if settings.keys else [{}, {"key": []}]
+    spec.options["security"] = [{"key": []}] if state.settings.keys else [{}, {"key": []}]
 
 
 def _harden(response: Response) -> Response:

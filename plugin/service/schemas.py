@@ -11,7 +11,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate, valida
 
 from framing.document import Role, Shape
 from framing.readers.blocks import CONTENTS
-from framing.rules import FAMILIES
+from framing.rules import ALIASES, FAMILIES, RULES
 from framing.rules.base import SEVERITIES
 from framing.wire import OffsetUnit
 from plugin.service.facts import AnswerSchema, FactsSchema, PlaceSchema, sent
@@ -19,6 +19,13 @@ from plugin.service.facts import AnswerSchema, FactsSchema, PlaceSchema, sent
 KINDS: Final = ("blocks", "text", "html", "markdown")
 UNITS: Final = get_args(OffsetUnit)
 COUNT: Final = validate.Range(min=0)
+PROSE: Final = r"\S"
+NAMES: Final = sorted({*FAMILIES, *RULES, *ALIASES})
+"""What a choice of rules may name.  Described here, checked by the engine, which names the nearest known one."""
+
+
+def _names(description: str) -> fields.List[str]:
+    return fields.List(fields.String(metadata={"enum": NAMES}), metadata={"description": description})
 
 
 class BlockSchema(Schema):
@@ -49,19 +56,21 @@ class StorySchema(Schema):
     class Meta:
         unknown = RAISE
 
-    blocks = fields.List(fields.Nested(BlockSchema), metadata={"description": "A CMS's blocks, headline among them"})
-    text = fields.String(metadata={"description": "Plain text"})
-    html = fields.String(metadata={"description": "A fragment or a whole page"})
-    markdown = fields.String(metadata={"description": "Markdown, with or without front matter"})
+    blocks = fields.List(
+        fields.Nested(BlockSchema), metadata={"description": "A CMS's blocks, headline among them", "minItems": 1}
+    )
+    text = fields.String(metadata={"description": "Plain text", "pattern": PROSE})
+    html = fields.String(metadata={"description": "A fragment or a whole page", "pattern": PROSE})
+    markdown = fields.String(metadata={"description": "Markdown, with or without front matter", "pattern": PROSE})
     offset_unit = fields.String(
         load_default="utf16",
         validate=validate.OneOf(UNITS),
         metadata={"description": "What offsets count: UTF-16 code units (JavaScript, Java) or code points (Python)"},
     )
     profile = fields.String(metadata={"description": "The kind of copy: `news`, `opinion`, `wire` or one of the house"})
-    select = fields.List(fields.String(), metadata={"description": "Run only these rules or families"})
-    enable = fields.List(fields.String(), metadata={"description": "Run these too, though off by default"})
-    ignore = fields.List(fields.String(), metadata={"description": "Leave these rules or families out"})
+    select = _names("Run only these rules or families")
+    enable = _names("Run these too, though off by default")
+    ignore = _names("Leave these rules or families out")
 
     @validates_schema
     def _one_story(self, data: dict[str, Any], **_: Any) -> None:
