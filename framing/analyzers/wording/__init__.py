@@ -9,7 +9,7 @@ from typing import Final
 
 from framing.analyzers.analysis import Analysis, Passage
 from framing.analyzers.facts import Marker, Quotation
-from framing.analyzers.wording import headlines, patterns, scare_quotes, sides
+from framing.analyzers.wording import acts, headlines, patterns, scare_quotes, sides
 from framing.analyzers.wording.criteria import TESTS
 from framing.analyzers.wording.inflect import fitting, removable
 from framing.analyzers.wording.lexicon import Entry, all_lists, lookup
@@ -110,8 +110,11 @@ def _listed(paragraph: Paragraph) -> Iterator[Marker]:
 
 
 def _suggestions(paragraph: Paragraph, covered: range, entry: Entry) -> tuple[str, ...]:
-    if entry.alternatives:
-        return fitting(paragraph, covered, entry.alternatives, entry.pos)
+    alternatives = entry.alternatives
+    if "report" in entry.tests and not acts.clause(paragraph, covered):
+        alternatives = ("speak",)
+    if alternatives:
+        return fitting(paragraph, covered, alternatives, entry.pos)
     return ("",) if entry.family in REMOVABLE and removable(paragraph, covered) else ()
 
 

@@ -106,7 +106,8 @@ def report(paragraph: Paragraph, covered: range) -> bool:
         return True
     verb = verb_of(paragraph, covered)
     return any(
-        paragraph.tokens[kid].lower in ("about", "against", "over", "that") for kid in paragraph.children[verb.index]
+        paragraph.tokens[kid].lower in ("about", "against", "over", "of", "that")
+        for kid in paragraph.children[verb.index]
     )
 
 

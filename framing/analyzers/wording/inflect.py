@@ -8,6 +8,7 @@ from framing.language.parse import Paragraph, Token
 
 IRREGULAR: Final = {
     "say": ("said", "said"),
+    "speak": ("spoke", "spoken"),
     "cut": ("cut", "cut"),
     "shut": ("shut", "shut"),
     "put": ("put", "put"),

@@ -38,5 +38,5 @@ def match(analysis: Analysis, marker: Marker, question: str, severity: Severity 
     message = question.format(f"“{analysis.text(marker.span)}”")
     offered = next((text for text in marker.suggestions if text), "")
     if offered:
-        message += f" “{offered}” says it without taking sides."
+        message += f" “{offered}” would be neutral."
     return Match(marker.span, message, marker.confidence, marker.suggestions, severity)
