@@ -77,15 +77,7 @@ _PART_AFTER: Final = re.compile(
     r"line)|term|time|party|person|base|inning|down|place|grade|amendment)",
     re.IGNORECASE,
 )
-_WORD_VALUES: Final = {
-    "twice": 2.0,
-    "double": 2.0,
-    "doubl": 2.0,
-    "triple": 3.0,
-    "tripl": 3.0,
-    "treble": 3.0,
-    "trebl": 3.0,
-}
+_MULTIPLES: Final = {"twic": 2.0, "doub": 2.0, "trip": 3.0, "treb": 3.0, "quad": 4.0, "halv": 0.5}
 
 
 def find_worded(text: str) -> Iterator[Quantity]:
@@ -109,16 +101,11 @@ def _worded(
         return "ratio", 0.5 if group == "fifty" else None, ""
     if group == "change":
         idle = re.match(r" (?:down|over|up|back|as|standard)\b", after) or before.rstrip().endswith(("redoubled", "re"))
-        value = {"doub": 2.0, "trip": 3.0, "treb": 3.0, "quad": 4.0, "halv": 0.5}[words[:4]]
-        return (None if idle else "multiple"), value, "times"
+        return (None if idle else "multiple"), _MULTIPLES[words[:4]], "times"
     if group == "times":
-        return (None if re.match(r" the (?:fun|trouble)", after) else "multiple"), _WORD_VALUES.get(words, 4.0), "times"
+        return (None if re.match(r" the (?:fun|trouble)", after) else "multiple"), _MULTIPLES[words[:4]], "times"
     if group == "fold":
-        digits = re.match(r"\d+", words)
-        value = (
-            float(digits[0]) if digits else float(UNITS.get(words.replace("-", "").replace(" ", "")[:-4], 0)) or None
-        )
-        return "multiple", value, "times"
+        return "multiple", _fold(words), "times"
     if group in {"rank", "ranked"}:
         second_most = (
             words.startswith("second") and words.endswith(("leading", "best")) and before.endswith(("a ", "the same "))
@@ -131,6 +118,12 @@ def _worded(
     if group == "point":
         return "points", 0.5 if "half" in words else 1.0, "points"
     return "percent", {"zero": 0.0, "half": 0.5}.get(words.replace("-", " ").split()[0], 1.0), "%"
+
+
+def _fold(words: str) -> float | None:
+    """The factor of "tenfold", "12-fold"."""
+    name = words.removesuffix("fold").strip("- ")
+    return float(name) if name.isdigit() else UNITS.get(name, SCALES.get(name))
 
 
 def _ordinal(words: str) -> float | None:

@@ -34,7 +34,7 @@ _NOT_AFTER: Final = re.compile(
     r"round|game|set|match|word|line|letter|character|digit|dollar)s?\b"
     rf"|,? (?:{MONTHS})\b(?! (?:voters|deaths))|,? (?:and|or) (?:older|over|above|under|up|younger)\b|"
     rf"[- ]?plus-year|[- ]and[- ]older|-?year-olds?\b"
-    r"|[- ]plus[- ](?:years?|minutes?|hours?|days?|months?)|- (?:to|and|or) |[°′″]",
+    r"|[- ]plus[- ](?:years?|minutes?|hours?|days?|months?)|- (?:to|and|or) |[°′″]|\(k\)",
 )
 _NOT_BEFORE: Final = re.compile(
     rf"(?:\b(?:{MONTHS}|[Ss]ection|[Ss]ec\.|[Aa]rticle|[Tt]itle|[Cc]hapter|[Rr]oute|[Ii]nterstate|[Hh]ighway|"
@@ -82,6 +82,10 @@ _LEVEL: Final = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_BEFORE: Final = re.compile(r"\b(?:at|by|until|before|after)(?: about| around)? $", re.IGNORECASE)
+_AGE_AFTER: Final = re.compile(r"[,.;)]|\s?[-–—―]")
+_LISTED: Final = frozenset(
+    ["things", "ways", "reasons", "tips", "questions", "truths", "facts", "lessons", "takeaways"]
+)
 _IDLE_PLURALS: Final = words("idle_plurals")
 _MEMBERS: Final = re.compile(
     r"-(?:member|nation|person|country|seat|vote|company|strong|justice|judge|delegate|woman|man|state|acre|bed|"
@@ -137,6 +141,8 @@ class Counter:
             return Counted(noun)
         if after.startswith("-"):
             return Counted(noun) if _MEMBERS.match(after) else None
+        if noun and self._head(noun).lower in _LISTED:
+            return None
         if noun or self._elliptic(numeral, before, after):
             return Counted(noun)
         return None
@@ -201,7 +207,7 @@ class Counter:
         if previous.sentence != token.sentence:
             return False
         if previous.text == "," and index > 1 and self.paragraph.tokens[index - 2].pos in {"PROPN", "NOUN"}:
-            return self.text[numeral.end : numeral.end + 1] in {",", ".", ";", ")"}
+            return bool(_AGE_AFTER.match(self.text, numeral.end))
         adjacent = numeral.digits and previous.pos == "PROPN" and previous.end + 1 == numeral.start
         return adjacent and noun is None and previous.text[:1].isupper()
 
@@ -212,6 +218,9 @@ class Counter:
             r"dead|injured|wounded|missing|arrested|killed)\b",
             after,
         ):
+            return True
+        token = self._token(numeral.start)
+        if token and token.dep in {"nsubj", "nsubjpass"} and self.paragraph.tokens[token.head].pos in {"VERB", "AUX"}:
             return True
         level = _LEVEL.search(self.text, max(0, numeral.start - 90), numeral.start)
         return (

@@ -80,7 +80,7 @@ def attribution_of(story: Storyline, statistic: Statistic, line: Line) -> Attrib
 
 
 def _serious(story: Storyline, attribution: Attribution) -> bool:
-    if attribution.source is None:
+    if attribution.source is None or (attribution.cue is None and attribution.mode == "indirect"):
         return False
     if attribution.cue_kind not in {"speech", "evidence"} and attribution.confidence < _SURE:
         return False

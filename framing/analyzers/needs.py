@@ -21,11 +21,11 @@ _OF_THE_VOTE: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKET: Final = re.compile(
-    r"\b(?:Nikkei|Dow Jones|Dow|FTSE|DAX|CAC|Hang Seng|S&P|Nasdaq|Stoxx|STOXX|Brent|West Texas|crude|bullion|"
-    r"gold prices|(?:stock|share) prices?|shares|"
-    r"stocks|bond yields?|futures|the (?:dollar|euro|pound|yen|peso|ruble|rouble|lira) (?:rose|fell|was|traded|"
-    r"slipped|gained|bought|dropped|jumped|"
-    r"strengthened|weakened)|dollar/|Euro/|Pound/|Dollar/)"
+    r"\b(?:Nikkei|Topix|Dow Jones|Dow|FTSE|DAX|CAC|Hang Seng|S&P|Nasdaq|Stoxx|STOXX|Brent|West Texas|"
+    r"crude|bullion|(?:benchmark|stock|share) (?:index|prices?)|gold prices|shares|stocks|"
+    r"bond yields?|futures|"
+    r"[Dd]ollar/|[Ee]uro/|[Pp]ound/|(?:[Oo]il|[Gg]old|[Tt]he (?:dollar|euro|pound|yen|peso|ruble|rouble|lira)) (?:rose|fell|was|traded|slipped|"
+    r"gained|bought|dropped|jumped|strengthened|weakened))"
 )
 _MARKET_MOVE: Final = re.compile(
     r"\b(?:rose|fell|up|down|UP|DOWN|closed?|closing|gain(?:ed|s)?|lost|slipped|dropped|jumped|climbed|traded|"

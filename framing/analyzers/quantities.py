@@ -79,7 +79,7 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity | None:
         return Quantity(start, found.end(), "percent", value, "%")
     if (
         (found := _BARE_POINTS.match(text, numeral.end))
-        and not text.endswith("at ", 0, start)
+        and not text.endswith(("at ", "At "), 0, start)
         and _about_polls(text, numeral.start, found.end())
     ):
         return Quantity(start, found.end(), "points", value, "points")

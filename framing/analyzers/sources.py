@@ -70,6 +70,9 @@ def find_mentions(passage: Passage, first_sentence: int) -> Iterator[Mention]:
         yield Mention(Span(*line.span(1)).moved(passage.start), first_sentence, "data", credit=True)
         return
     for token in paragraph.tokens:
+        if token.pos == "VERB" and token.lemma in {"survey", "poll"} and (asker := _asker(paragraph, token)):
+            yield Mention(asker.moved(passage.start), first_sentence + token.sentence, "poll")
+            continue
         kind = _NOUNS.get(token.lemma)
         if kind is None or token.pos not in {"NOUN", "PROPN"} or not _heads(paragraph, token):
             continue
@@ -102,6 +105,16 @@ def names_data(name: str) -> bool:
 def _heads(paragraph: Paragraph, token: Token) -> bool:
     """Whether the noun is the head of its phrase; "poll shows" is often parsed as a compound and is one too."""
     return token.dep not in _MODIFIERS or paragraph.tokens[token.head].lower in _TELLING
+
+
+def _asker(paragraph: Paragraph, verb: Token) -> Span | None:
+    """Who surveyed: "Researchers surveyed 1,200 commuters", "1,200 commuters were polled by the institute"."""
+    agent = paragraph.child(verb.index, "agent")
+    asker = paragraph.child(agent.index, "pobj") if agent else paragraph.child(verb.index, "nsubj")
+    if asker is None or asker.pos not in {"NOUN", "PROPN"}:
+        return None
+    phrase = _phrase(paragraph, asker)
+    return Span(phrase[0].start, phrase[-1].end)
 
 
 def _phrase(paragraph: Paragraph, head: Token) -> list[Token]:
