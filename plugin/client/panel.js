@@ -20,7 +20,7 @@ export class FramingPanel extends HTMLElement {
     super();
     this.state = { report: null, dismissed: new Map(), lost: new Set(), families: null, current: null, tab: 'findings' };
     this.attachShadow({ mode: 'open' });
-    this.headline = h('p', { class: 'headline' }, S.waiting);
+    this.headline = h('p', { class: 'headline' }, S.ready);
     this.live = h('p', { class: 'away', role: 'status' });
     this.scores = h('ul', { class: 'tiles', 'aria-label': S.keyScores });
     this.banner = h('div', { class: 'banner', role: 'alert', hidden: true });
@@ -41,7 +41,7 @@ export class FramingPanel extends HTMLElement {
 
   set report(report) {
     this.update({ report, lost: new Set() });
-    this.headline.textContent = report ? S.summary(this.counts()) : S.waiting;
+    this.headline.textContent = report ? S.summary(this.counts()) : S.ready;
     this.scores.replaceChildren(...keyScores(this));
     if (this.live.textContent !== this.headline.textContent) this.live.textContent = this.headline.textContent;
   }

@@ -49,6 +49,7 @@ export const S = {
   panel: 'Findings and scores',
   tabs: { findings: 'Findings', voices: 'Voices', numbers: 'Numbers', scores: 'Scores' },
   checking: 'Checking…',
+  ready: 'No story yet',
   waiting: 'Write or paste a story. It is checked when you pause.',
   clear: 'Nothing to look at.',
   summary: (open) =>
