@@ -112,7 +112,7 @@ def _listed(paragraph: Paragraph) -> Iterator[Marker]:
 def _suggestions(paragraph: Paragraph, covered: range, entry: Entry) -> tuple[str, ...]:
     alternatives = entry.alternatives
     if "report" in entry.tests and not acts.clause(paragraph, covered):
-        alternatives = ("speak",)
+        alternatives = ("talk",)
     if alternatives:
         return fitting(paragraph, covered, alternatives, entry.pos)
     return ("",) if entry.family in REMOVABLE and removable(paragraph, covered) else ()

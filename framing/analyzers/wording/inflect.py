@@ -8,13 +8,11 @@ from framing.language.parse import Paragraph, Token
 
 IRREGULAR: Final = {
     "say": ("said", "said"),
-    "speak": ("spoke", "spoken"),
     "cut": ("cut", "cut"),
     "shut": ("shut", "shut"),
     "put": ("put", "put"),
     "shrink": ("shrank", "shrunk"),
     "shoot": ("shot", "shot"),
-    "oppose": ("opposed", "opposed"),
 }
 """Base form → past, past participle."""
 DOUBLING: Final = frozenset({"drop", "stop", "ban", "admit", "cut", "put", "shut"})
