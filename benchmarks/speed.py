@@ -93,16 +93,19 @@ def edit(text: str) -> float:
 
 
 def cold(arguments: list[str], text: str) -> tuple[float, float]:
-    """Seconds of wall time and peak MB of the command line in a fresh process."""
-    command = [sys.executable, "-m", "framing", *arguments]
-    started = time.perf_counter()
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, cwd=ROOT) as process:
-        if process.stdin is not None:
-            process.stdin.write(text)
-            process.stdin.close()
-        _, _, usage = os.wait4(process.pid, 0)
-    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
-    return time.perf_counter() - started, usage.ru_maxrss / unit
+    """Seconds of wall time and peak MB of the command line in a fresh process.
+
+    A small process starts it: a child's peak on Linux is never less than that of the process it was forked from.
+    """
+    starter = (
+        "import resource, subprocess, sys, time; started = time.perf_counter();"
+        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL);"
+        "print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    command = [sys.executable, "-S", "-c", starter, sys.executable, "-m", "framing", *arguments]
+    printed = subprocess.run(command, input=text, capture_output=True, text=True, cwd=ROOT, check=True).stdout
+    seconds, peak = printed.split()
+    return float(seconds), float(peak) / (1024 if sys.platform != "darwin" else 1024 * 1024)
 
 
 def main() -> None:

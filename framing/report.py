@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,7 @@ from framing.analyzers import Analysis
 from framing.document import Role, Span
 from framing.rules.base import Match, Rule, Severity
 
+LINE_END = re.compile(r"\r\n|\n|\r")
 CONTEXT = 32
 """Code points of prose kept on each side of a finding's quote."""
 
@@ -148,11 +150,7 @@ def build_findings(analysis: Analysis, matches: Iterable[tuple[Rule, Match]]) ->
 
 def _line_starts(text: str) -> list[int]:
     """Offsets at which lines start; a line ends at LF, CRLF or a lone CR, as editors count."""
-    starts = [0]
-    for index, character in enumerate(text):
-        if character == "\n" or (character == "\r" and text[index + 1 : index + 2] != "\n"):
-            starts.append(index + 1)
-    return starts
+    return [0, *(found.end() for found in LINE_END.finditer(text))]
 
 
 def _line_column(starts: list[int], offset: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from framing import readability
 from framing.analyzers import Analysis
+from framing.analyzers.counts import counts_as_word
 from framing.analyzers.facts import Attribution, Counts
 from framing.document import Cover
 from framing.report import Score
@@ -32,11 +33,13 @@ def story_words(analysis: Analysis) -> int:
 
 def build_scores(analysis: Analysis) -> tuple[Score, ...]:
     """All scores of a story, in the order an editor reads them."""
+    cover = _attributed(analysis)
+    attributed = word_count(analysis, cover)
     return (
-        *_attribution(analysis),
+        *_attribution(analysis, cover, attributed),
         *_voices(analysis),
         _statistics(analysis),
-        _framing_density(analysis),
+        _framing_density(analysis, attributed),
         *_readability(analysis),
     )
 
@@ -44,7 +47,7 @@ def build_scores(analysis: Analysis) -> tuple[Score, ...]:
 def word_count(analysis: Analysis, cover: Cover) -> int:
     """Words of the story on covered ground."""
     return sum(
-        token.is_word and cover.contains(token.span.moved(passage.start))
+        counts_as_word(token) and cover.contains(token.span.moved(passage.start))
         for passage in analysis.story
         if cover.overlaps(passage.block.span)
         for token in passage.paragraph.tokens
@@ -60,10 +63,8 @@ def _share(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def _attribution(analysis: Analysis) -> Iterable[Score]:
+def _attribution(analysis: Analysis, cover: Cover, attributed: int) -> Iterable[Score]:
     words = story_words(analysis)
-    cover = _attributed(analysis)
-    attributed = word_count(analysis, cover)
     count = len(analysis.attributions)
     holding = sum(map(cover.overlaps, analysis.sentences))
     yield Score(
@@ -134,9 +135,8 @@ def _statistics(analysis: Analysis) -> Score:
     )  # fmt: skip
 
 
-def _framing_density(analysis: Analysis) -> Score:
-    words = story_words(analysis)
-    own = words - word_count(analysis, _attributed(analysis))
+def _framing_density(analysis: Analysis, attributed: int) -> Score:
+    own = story_words(analysis) - attributed
     markers = sum(marker.voice == "own" and marker.confidence >= 0.5 for marker in analysis.markers)
     return Score(
         "framing-density", "Framing density", None if not own else 1000 * markers / own,

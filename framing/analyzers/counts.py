@@ -14,7 +14,7 @@ def count(paragraph: Paragraph) -> Counts:
     """Count one paragraph.  A word is a token with a letter or digit, clitics ("'s", "n't") aside."""
     from framing.language.syllables import syllables
 
-    words = [token for token in paragraph.tokens if _is_word(token)]
+    words = [token for token in paragraph.tokens if counts_as_word(token)]
     lengths = [0] * len(paragraph.sentences)
     for token in words:
         lengths[token.sentence] += 1
@@ -30,7 +30,8 @@ def count(paragraph: Paragraph) -> Counts:
     )
 
 
-def _is_word(token: Token) -> bool:
+def counts_as_word(token: Token) -> bool:
+    """Whether a reader would count the token as a word: "n't" and "'s" belong to the one before."""
     return token.is_word and token.lower[0] != "'" and token.lower != "n't"
 
 

@@ -16,6 +16,7 @@ class Token:
 
     ``pos``, ``tag``, ``dep``  Universal POS, Penn tag and ClearNLP dependency label, as spaCy names them
     ``head``, ``sentence``     indexes into the paragraph's tokens and sentences; a root heads itself
+    ``is_word``                whether it holds a letter or digit
     """
 
     index: int
@@ -29,15 +30,11 @@ class Token:
     dep: str
     head: int
     sentence: int
+    is_word: bool
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it holds a letter or digit."""
-        return any(map(str.isalnum, self.text))
 
 
 @dataclass(frozen=True)

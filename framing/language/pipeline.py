@@ -160,6 +160,7 @@ def _paragraph(text: str, docs: list[tuple[Doc, int]]) -> Paragraph:
                         dep=token.dep_ if token.head.i != token.i else "ROOT",
                         head=index_of.get(token.head.i, index_of[token.i]),
                         sentence=len(sentences),
+                        is_word=any(map(str.isalnum, token.text)),
                     )
                 )
             sentences.append(Span(tokens[first].start, tokens[-1].end))
