@@ -24,7 +24,8 @@ _MARKET: Final = re.compile(
     r"\b(?:Nikkei|Topix|Dow Jones|Dow|FTSE|DAX|CAC|Hang Seng|S&P|Nasdaq|Stoxx|STOXX|Brent|West Texas|"
     r"crude|bullion|(?:benchmark|stock|share) (?:index|prices?)|gold prices|shares|stocks|"
     r"bond yields?|futures|"
-    r"[Dd]ollar/|[Ee]uro/|[Pp]ound/|(?:[Oo]il|[Gg]old|[Tt]he (?:dollar|euro|pound|yen|peso|ruble|rouble|lira)) (?:rose|fell|was|traded|slipped|"
+    r"[Dd]ollar/|[Ee]uro/|[Pp]ound/|(?:[Oo]il|[Gg]old|[Tt]he (?:dollar|euro|pound|yen|peso|ruble|rouble|"
+    r"lira)) (?:rose|fell|was|traded|slipped|"
     r"gained|bought|dropped|jumped|strengthened|weakened))"
 )
 _MARKET_MOVE: Final = re.compile(
@@ -33,7 +34,7 @@ _MARKET_MOVE: Final = re.compile(
     r"a barrel|an ounce|points?|flat)\b"
 )
 _METHOD: Final = re.compile(
-    r"\b(?:margins? of (?:sampling )?error|sampling error|sample (?:size|of|is|was)|respondents|"
+    r"\b(?:margins? of (?:sampling )?error|sampling error|sample (?:size|of|is|was)|\d respondents|"
     r"were (?:surveyed|polled|interviewed)|(?:interviewed|surveyed|polled)\b|"
     r"confidence level|landlines?)\b",
     re.IGNORECASE,
@@ -47,9 +48,9 @@ _POPULATION: Final = re.compile(
 _INTENT: Final = re.compile(
     r"\b(?:target of|goal of|aims? to|wants? to|wanted to|hopes? to|seeks? to|hoping to|seeking to|plans? (?:to|would)|"
     r"proposal|proposes?d?|proposing|to (?:lower|cut|reduce|raise|increase|boost|limit|slash|double|triple|halve|hire|"
-    r"spend|invest|give|donate|build)|would (?:\w+ )?(?:cap|raise|impose|set|limit|allow|require|install|levy|"
+    r"spend|invest|give(?! (?:up|in|way))|donate|build)|would (?:\w+ )?(?:cap|raise|impose|set|limit|allow|require|install|levy|"
     r"tax|be subject|"
-    r"spend|give|receive|be))\b[^;]{0,90}$|"
+    r"spend|give|receive))\b[^;]{0,90}$|"
     r"\b(?:recommended|required|mandated|promised|planned|targeted|proposed|suggested|mandatory|statutory) $",
     re.IGNORECASE,
 )
