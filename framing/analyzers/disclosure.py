@@ -80,7 +80,10 @@ SAMPLE_SIZE: Final = re.compile(
     rf"|{NUMBER.replace('<n>', '<m>')}-(?:person|respondent)",
     re.IGNORECASE,
 )
-PART: Final = re.compile(r"(?:\b(?:including|out of|of which|subsample of|consisted of)|^Among)\s+(?:the\s+|some\s+)?$")
+NEAR: Final = 40
+PART: Final = re.compile(
+    r"(?:\b(?:including|out of|of which|subsample of|consisted of)|(?<![^.;“\"] )\bAmong)\s+(?:the\s+|some\s+)?$"
+)
 ANYBODY: Final = frozenset({"respondents", "people", "participants", "interviews", "persons", "individuals"})
 UNIVERSE: Final = re.compile(
     r"(?:percent|per cent|%|\bamong|\bby|\bof|\bfrom|\bwith|\bthat)\s+(?P<who>(?:(?!of\b|among\b|by\b"
@@ -114,7 +117,8 @@ SIZE: Final = r"(?P<{0}>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|ni
 SIGN: Final = r"(?:plus[- ]or[- ]minus|plus/minus|\+\s?/\s?[-–−]|±)\s*"
 UNIT: Final = r"(?:[\s-]*(?:percentage[\s-]+)?points?|\s*percent|\s*per\s+cent|\s*%|\s*pts?\b)"
 MARGIN: Final = re.compile(
-    rf"\b(?:margins? of (?:sampling |statistical )?error|(?:sampling |statistical )error|error margin|margin for error)\b"
+    rf"\b(?:margins? of (?:sampling |statistical )?error|(?:sampling |statistical )error|error margin"
+    rf"|margin for error)\b"
     rf"[^.;%\d]{{0,70}}?(?P<after>(?:{SIGN})?\b{SIZE.format('a')}(?P<unit>{UNIT})|{SIGN}\d+(?:\.\d+)?\b)"
     rf"|(?P<before>(?:{SIGN})?\b{SIZE.format('b')}(?P<unit2>{UNIT}))\s+(?:margin of (?:sampling "
     rf"|statistical )?error|error margin)"
@@ -166,10 +170,11 @@ def find_elements(sentence: str, *, named: bool) -> Iterator[Element]:
 def _sample(sentence: str, fieldwork: bool) -> Iterator[Element]:
     for found in SAMPLE.finditer(sentence):
         value = _integer(found["n"])
-        asked = fieldwork or re.search(r"\b(?:poll|survey|sample)\s+of\s+\S*\s*$", sentence[: found.start("n")])
-        if not asked or value < 30 or _is_year(found["n"], sentence[: found.start("n")]):
+        before = sentence[max(0, found.start("n") - NEAR) : found.start("n")]
+        asked = fieldwork or re.search(r"\b(?:poll|survey|sample)\s+of\s+\S*\s*$", before)
+        if not asked or value < 30 or _is_year(found["n"], before):
             continue
-        part = PART.search(sentence[: found.start("n")]) is not None
+        part = PART.search(before) is not None
         yield Element("n", Span(*found.span("n")), value, rank=2 if part else 0)
         if found["who"].split()[-1].lower() not in ANYBODY:
             yield Element("population", Span(*found.span("who")), rank=3 if part else 0)

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from framing.document import Span
 from framing.lexicons.load import words
 
-CAP: Final = r"(?:[A-Z][\w&’'-]*(?:\.(?=\s+[A-Z&]))?|\d+[A-Z]\w*)"
+CAP: Final = r"(?:[A-Z][\w&’']*(?:\.(?=\s+[A-Z&]))?|\d+[A-Z]\w*)"
 NAME: Final = (
     rf"{CAP}(?:(?:\s*[/–-]\s*|\s+(?:&\s+|of\s+|for\s+|on\s+)?(?:the\s+)?"
     rf"|\s*\([DRI]\)\s+and\s+){CAP}){{0,8}}(?:\s*\([DRI]\))?"

@@ -14,6 +14,8 @@ from framing.document import Span
 from framing.lexicons.load import entries
 
 FIRST, REST, AROUND = "\ue000", "\ue001", "\ue002"
+TABLE: Final = 60
+"""A sentence with more figures than this is a table, not a sentence."""
 FIG: Final = f"[{AROUND} ]*{FIRST}{REST}*"
 """A figure with the words that hedge or frame it."""
 
@@ -119,6 +121,8 @@ def lines(analysis: Analysis, *, figures_only: bool = True) -> Iterator[Line]:
             inside = figures[at:here]
             if pair := BARE_PAIR.search(text):
                 inside = _with_pair(text, span.start, inside, pair)
+            if len(inside) > TABLE:
+                continue
             if inside or not figures_only:
                 yield Line(span.start, text, inside, passage.block.role == "headline")
 
