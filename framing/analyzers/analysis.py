@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -117,4 +117,18 @@ class Analysis:
 
     def quoted(self, span: Span) -> bool:
         """Whether a span lies inside quotation marks."""
-        return any(quotation.span.contains(span) for quotation in self.quotations)
+        index = bisect_right(self._outermost, span.start, key=lambda quotation: quotation.span.start) - 1
+        return index >= 0 and self._outermost[index].span.contains(span)
+
+    @cached_property
+    def voice_of(self) -> Mapping[int, Voice]:
+        """Index of an attribution to its voice; one without a voice is missing."""
+        return {index: voice for voice in self.voices for index in voice.attributions}
+
+    @cached_property
+    def _outermost(self) -> list[Quotation]:
+        kept: list[Quotation] = []
+        for quotation in self.quotations:
+            if not kept or quotation.span.start >= kept[-1].span.end:
+                kept.append(quotation)
+        return kept

@@ -14,6 +14,7 @@ from framing.analyzers.analysis import Analysis, Passage
 from framing.analyzers.cues import find_cues
 from framing.analyzers.facts import Attribution, Quotation
 from framing.analyzers.quotations import outermost, quoted_tokens
+from framing.analyzers.spans import SpanIndex
 from framing.analyzers.speakers import kind_of
 from framing.analyzers.subjects import source_of
 from framing.document import Span
@@ -21,6 +22,8 @@ from framing.document import Span
 CARRIED: Final = 0.75
 """Confidence that a quotation alone in its paragraph belongs to the last speaker."""
 LONGEST_INTRODUCTION: Final = 40
+RECENT: Final = 50
+"""How many attributions back the last speaker is looked for."""
 
 
 def carry_on(analysis: Analysis) -> tuple[tuple[Quotation, ...], tuple[Attribution, ...]]:
@@ -37,7 +40,8 @@ def carry_on(analysis: Analysis) -> tuple[tuple[Quotation, ...], tuple[Attributi
         attributions += own
         before = passage
     attributions.sort(key=lambda fact: (fact.content[0], fact.cue or fact.content[0]))
-    return tuple(_spoken(analysis, quotation, attributions) for quotation in quotations), tuple(attributions)
+    contents = SpanIndex(span for fact in attributions for span in fact.content)
+    return tuple(_spoken(analysis, quotation, contents) for quotation in quotations), tuple(attributions)
 
 
 def _join_to(
@@ -54,7 +58,7 @@ def _join_to(
     if introduced is not None and (opening or not mine):
         if not opening:
             own.clear()
-        attributions[:] = [fact for fact in attributions if fact.cue != introduced.cue]
+        attributions[-RECENT:] = [fact for fact in attributions[-RECENT:] if fact.cue != introduced.cue]
         own.append(replace(introduced, content=tuple(opening or [_whole(passage)])))
         return
     if not opening:
@@ -122,7 +126,7 @@ def _last_speaker(before: Passage, quotations: Sequence[Quotation], attributions
     """Index of the attribution that a quotation without a speaker carries on: the last speech before it."""
     reach = [
         index
-        for index, fact in enumerate(attributions)
+        for index, fact in enumerate(attributions[-RECENT:], max(0, len(attributions) - RECENT))
         if fact.cue_kind == "speech" and fact.content[-1].end > before.start and fact.source is not None
     ]
     direct = [index for index in reach if attributions[index].mode != "indirect"]
@@ -130,12 +134,11 @@ def _last_speaker(before: Passage, quotations: Sequence[Quotation], attributions
     return max(chosen, key=lambda index: attributions[index].content[-1].end, default=None)
 
 
-def _spoken(analysis: Analysis, quotation: Quotation, attributions: Sequence[Attribution]) -> Quotation:
+def _spoken(analysis: Analysis, quotation: Quotation, contents: SpanIndex) -> Quotation:
     """Short quoted words inside a content are the speaker's, unless they are a title."""
     if quotation.speech or _titled(analysis.text(quotation.inner)):
         return quotation
-    held = any(span.contains(quotation.span) for fact in attributions for span in fact.content)
-    return replace(quotation, speech=True) if held else quotation
+    return replace(quotation, speech=True) if contents.contains(quotation.span) else quotation
 
 
 def _titled(words: str) -> bool:

@@ -40,6 +40,10 @@ CONTENT_PREPOSITIONS: Final = frozenset(
     {"about", "against", "as", "for", "from", "into", "of", "on", "over", "to", "toward", "towards", "with"}
 )
 """Prepositions that can lead to what is said, wanted or attacked; "in", "at", "during" lead to place and time."""
+TAIL: Final = frozenset({"nsubj", "dobj", "dative", "prep", "npadvmod", "agent", "advcl", "appos", "acl"})
+"""What may follow the verb inside a set-off clause: ", said the mayor on Friday."."""
+IMPERSONAL: Final = 0.8
+"""Chance for "it is believed that", with verbs of the lexicon."""
 PARTS: Final = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
@@ -102,17 +106,7 @@ def set_off(paragraph: Paragraph, verb: int) -> tuple[int, int] | None:
         token = tokens[kid]
         if token.dep in PARTS or (token.dep == "advmod" and abs(kid - verb) <= 2):
             low, high = min(low, kid), max(high, kid)
-        elif kid > verb and token.dep in {
-            "nsubj",
-            "dobj",
-            "dative",
-            "prep",
-            "npadvmod",
-            "agent",
-            "advcl",
-            "appos",
-            "acl",
-        }:
+        elif kid > verb and token.dep in TAIL:
             high = max(high, paragraph.subtree(kid)[-1])
         elif kid > verb and token.dep in {"ccomp", "xcomp"}:
             return None
@@ -146,28 +140,21 @@ def _cue(paragraph: Paragraph, verb: Token, quoted: Sequence[int]) -> Cue:
     kind, connotation = meaning(verb.lemma, frame)
     governed = governed_preposition(paragraph, verb) if frame == "preposition" else None
     phrase = f"{verb.lemma} {governed.lower}" if governed else verb.lemma
-    tokens = sorted(
-        {
-            verb.index,
-            *(
-                kid
-                for kid in paragraph.children[verb.index]
-                if quoted[kid] < 0 and _is_part(paragraph, kid, verb.index)
-            ),
-        }
-    )
+    kids = paragraph.children[verb.index]
+    tokens = {verb.index, *(kid for kid in kids if quoted[kid] < 0 and _is_part(paragraph, kid, verb.index))}
     if governed is not None and governed.index == verb.index + 1:
-        tokens.append(governed.index)
-    return Cue(
-        verb.index,
-        tuple(sorted(set(tokens))),
-        frame,
-        chance(verb.lemma, frame, phrase),
-        verb.lemma,
-        kind,
-        connotation,
-        phrase,
-    )
+        tokens.add(governed.index)
+    likely = chance(verb.lemma, frame, phrase)
+    if _is_impersonal(paragraph, verb):
+        likely = max(likely, IMPERSONAL)
+    return Cue(verb.index, tuple(sorted(tokens)), frame, likely, verb.lemma, kind, connotation, phrase)
+
+
+def _is_impersonal(paragraph: Paragraph, verb: Token) -> bool:
+    """ "It is believed that": a passive with an empty subject and a clause."""
+    subject = paragraph.child(verb.index, "nsubjpass")
+    clause = paragraph.child(verb.index, "ccomp")
+    return subject is not None and subject.lower == "it" and clause is not None and verb.lemma in table("cues")
 
 
 def _is_part(paragraph: Paragraph, kid: int, verb: int) -> bool:

@@ -8,6 +8,7 @@ next one (AP Stylebook, "quotation marks").
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -21,6 +22,7 @@ MARK: Final = re.compile(r"[\"“”„‟«»\uff02]|``|''|['‘’‛]")
 OPENING: Final = frozenset("“„‟«") | {"``"}
 CLOSING: Final = frozenset("”»")
 SINGLE: Final = frozenset("'‘’‛")
+SENTENCE_EDGE: Final = frozenset(".!?:’”") | {""}
 ELISION: Final = re.compile(r"['’‘](?:\d0s|\d\d\b|em\b|til\b|tis\b|twas\b|cause\b|round\b|n['’]|bout\b)", re.IGNORECASE)
 BEFORE_OPENING: Final = frozenset("([{—–―-/…") | {""}
 AFTER_CLOSING: Final = frozenset(".,;:!?)]}—–―-…") | {""}
@@ -75,7 +77,7 @@ def quoted_tokens(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> li
 def _marks(text: str) -> Iterator[_Mark]:
     for found in MARK.finditer(text):
         mark = found[0]
-        before, after = text[: found.start()][-1:], text[found.end() : found.end() + 1]
+        before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
         opens = (before.isspace() or before in BEFORE_OPENING or before in OPENING) and after.strip() != ""
         closes = before.strip() != "" and (after.isspace() or after in AFTER_CLOSING or MARK.match(after) is not None)
         if mark in SINGLE:
@@ -140,13 +142,20 @@ def _pair_singles(marks: list[_Mark], doubles: list[Quotation], text: str) -> It
         index += 1
         if mark.side != "open":
             continue
-        limit = next((double.span.end for double in doubles if double.inner.contains(Span(mark.start, mark.end))), None)
+        around = bisect_right(doubles, mark.start, key=lambda double: double.span.start) - 1
+        limit = doubles[around].span.end if around >= 0 and doubles[around].span.end > mark.start else None
         closers: list[int] = []
         at = index
         while at < len(marks) and marks[at].side == "close" and (limit is None or marks[at].end <= limit):
             closers.append(at)
             at += 1
         if not closers:
+            if (
+                limit is None
+                and text[mark.start] == "‘"
+                and text[max(0, mark.start - 4) : mark.start].rstrip()[-1:] in SENTENCE_EDGE
+            ):
+                yield _quotation(text, mark, None, len(text))
             continue
         chosen = next((item for item in closers if not _may_be_possessive(text, marks[item])), closers[-1])
         yield _quotation(text, mark, marks[chosen], marks[chosen].end)
@@ -155,7 +164,10 @@ def _pair_singles(marks: list[_Mark], doubles: list[Quotation], text: str) -> It
 
 def _may_be_possessive(text: str, mark: _Mark) -> bool:
     """ "the voters' choice": an s before, a lower-case word after."""
-    return text[mark.start - 1 : mark.start].lower() == "s" and re.match(r"\s+[a-z]", text[mark.end :][:4]) is not None
+    return (
+        text[mark.start - 1 : mark.start].lower() == "s"
+        and re.match(r"\s+[a-z]", text[mark.end : mark.end + 4]) is not None
+    )
 
 
 def _quotation(text: str, opened: _Mark, closed: _Mark | None, end: int) -> Quotation:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
 from framing.analyzers.drafts import Draft
 from framing.language.parse import Paragraph
 
+HOLDS: Final = 0.3
+SPEAKS: Final = 0.2
 SURE: Final = 0.6
+QUOTES: Final = 0.7
+"""Chances that a draft keeps a quotation in its content, may speak one, speaks at all, and speaks once it quotes."""
 LONGEST_TAG: Final = 12
 
 
@@ -19,53 +24,54 @@ def link_quotations(paragraph: Paragraph, drafts: list[Draft], quoted: Sequence[
         if number >= 0:
             regions.setdefault(number, []).append(index)
     drafts.sort(key=lambda draft: draft.head)
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(paragraph.tokens[draft.head].sentence, []).append(draft)
+    holders: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.chance >= HOLDS:
+            for number in sorted({quoted[index] for index in draft.content} - {-1}):
+                holders.setdefault(number, []).append(draft)
     owner: dict[int, Draft] = {}
     for number, region in regions.items():
-        holders = [draft for draft in drafts if draft.chance >= 0.3 and set(draft.content) & set(region)]
-        if holders:
-            owner[number] = min(
-                holders, key=lambda draft: min(abs(draft.head - region[0]), abs(draft.head - region[-1]))
-            )
+        if number in holders:
+            owner[number] = min(holders[number], key=lambda draft: _distance(draft, region))
         else:
-            speaker = _speaker(paragraph, drafts, region)
+            speaker = _speaker(paragraph, by_sentence, region)
             if speaker is not None:
                 owner[number] = speaker
     last: Draft | None = None
+    spoken = deque(draft for draft in drafts if draft.kind == "speech" and draft.chance >= SURE)
     for number in sorted(regions):
         region = regions[number]
-        last = _latest(drafts, region[0], last)
+        while spoken and spoken[0].head < region[0]:
+            speaker = spoken.popleft()
+            last = max(last, speaker, key=_end) if last else speaker
         if number not in owner and last is not None and _follows_on(paragraph, region, last):
             owner[number] = last
         if number in owner:
             last = owner[number]
             last.content = sorted({*last.content, *region} - {*last.cue, *last.source})
             if last.frame != "noun":
-                last.chance = max(last.chance, 0.7)
+                last.chance = max(last.chance, QUOTES)
     return drafts
 
 
-def _latest(drafts: list[Draft], start: int, last: Draft | None) -> Draft | None:
-    """The last one to speak before a token, in quotation marks or not."""
-    spoken = [draft for draft in drafts if draft.kind == "speech" and draft.chance >= SURE and draft.head < start]
-    return max(
-        [draft for draft in [last, *spoken] if draft], key=lambda draft: max(draft.content, default=-1), default=None
-    )
+def _speaker(paragraph: Paragraph, by_sentence: dict[int, list[Draft]], region: list[int]) -> Draft | None:
+    """The speech cue in the quotation's first or last sentence, the nearer one, or the tag right after it."""
+    first, last = paragraph.tokens[region[0]].sentence, paragraph.tokens[region[-1]].sentence
+    near = [draft for sentence in sorted({first, last}) for draft in by_sentence.get(sentence, [])]
+    near += [draft for draft in by_sentence.get(last + 1, []) if _tag(paragraph, draft, region[-1])]
+    near = [draft for draft in near if draft.kind == "speech" and draft.chance >= SPEAKS]
+    return min(near, key=lambda draft: (_distance(draft, region), draft.head), default=None)
 
 
-def _speaker(paragraph: Paragraph, drafts: list[Draft], region: list[int]) -> Draft | None:
-    """The speech cue in the quotation's first or last sentence, the nearer one."""
-    tokens = paragraph.tokens
-    first, last = tokens[region[0]].sentence, tokens[region[-1]].sentence
-    near = [
-        draft
-        for draft in drafts
-        if draft.kind == "speech"
-        and draft.chance >= 0.2
-        and (tokens[draft.head].sentence in {first, last} or _tag(paragraph, draft, region[-1]))
-    ]
-    if not near:
-        return None
-    return min(near, key=lambda draft: (min(abs(draft.head - region[0]), abs(draft.head - region[-1])), draft.head))
+def _distance(draft: Draft, region: list[int]) -> int:
+    return min(abs(draft.head - region[0]), abs(draft.head - region[-1]))
+
+
+def _end(draft: Draft) -> int:
+    return draft.content[-1] if draft.content else -1
 
 
 def _tag(paragraph: Paragraph, draft: Draft, end: int) -> bool:
@@ -79,4 +85,4 @@ def _follows_on(paragraph: Paragraph, region: list[int], last: Draft) -> bool:
     if not last.content:
         return False
     start = paragraph.sentence_tokens[tokens[region[0]].sentence].start
-    return start == region[0] and tokens[region[0]].sentence - tokens[max(last.content)].sentence <= 1
+    return start == region[0] and tokens[region[0]].sentence - tokens[last.content[-1]].sentence <= 1

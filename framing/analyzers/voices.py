@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final, Literal, cast
 
 from framing.analyzers.analysis import Analysis, Passage
@@ -63,11 +65,7 @@ class _Joiner:
         """Give one attribution to its voice; one without a source, or whose pronoun is unclear, has none."""
         if attribution.source is None:
             return
-        place = next(
-            (at for at, passage in enumerate(self.passages) if passage.block.span.contains(attribution.source)), None
-        )
-        if place is None:
-            return
+        place = bisect_right(self.passages, attribution.source.start, key=lambda passage: passage.start) - 1
         key = self._key(place, attribution.source)
         if key is None:
             return
@@ -164,9 +162,10 @@ class _Joiner:
 
     def _pronoun(self, place: int, number: Literal["person", "group", "thing"], source: Span) -> str | None:
         """The one voice it can stand for: the only one that spoke nearby, or the only person named nearby."""
-        near = [key for at, key in self.spoke if place - BACK <= at and self.found[key].number == number]
+        recent = takewhile(lambda item: place - BACK <= item[0], reversed(self.spoke))
+        near = [key for _, key in recent if self.found[key].number == number]
         if len(set(near)) == 1:
-            return near[-1]
+            return near[0]
         if number != "person":
             return None
         keys = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from framing.analyzers import Analysis, Passage
 from framing.analyzers.facts import Attribution, Voice
+from framing.analyzers.spans import SpanIndex
 from framing.document import Span
 from framing.rules.attribution.guidance import BBC_ACCURACY, REUTERS, SPJ
 from framing.rules.attribution.speech import spoken, states, voice_at, words_in
@@ -84,8 +85,10 @@ def long_passage_without_attribution(analysis: Analysis) -> Iterator[Match]:
     tell reporting from assertion.
     """
     run: list[Passage] = []
+    sourced = SpanIndex(span for fact in analysis.attributions if fact.source for span in fact.content)
+    quoted = SpanIndex(quotation.span for quotation in analysis.quotations)
     for passage in [*analysis.body, None]:
-        if passage is not None and not _attributes(analysis, passage.block.span):
+        if passage is not None and not (sourced.overlaps(passage.block.span) or quoted.overlaps(passage.block.span)):
             run.append(passage)
             continue
         if run and _is_long(analysis, run) and run[0].paragraph.sentences:
@@ -113,10 +116,14 @@ def second_hand_attribution(analysis: Analysis) -> Iterator[Match]:
 
     What Roe says that Poe said is Roe's account of it. Where it matters, Poe can be asked.
     """
-    named = [(index, fact, source) for index, fact, source in spoken(analysis) if fact.source_kind == "named"]
-    for index, inner, source in named:
-        outer = next((item for item in named if item[1] is not inner and _holds(item[1], source)), None)
-        if outer is None or inner.cue_kind != "speech" or outer[1].cue_kind != "speech" or analysis.quoted(source):
+    named: dict[int, list[tuple[int, Attribution, Span]]] = {}
+    for index, fact, source in spoken(analysis):
+        if fact.source_kind == "named" and fact.cue_kind == "speech":
+            named.setdefault(analysis.passage_at(source.start).start, []).append((index, fact, source))
+    for index, inner, source in (item for items in named.values() for item in items):
+        beside = named[analysis.passage_at(source.start).start]
+        outer = next((item for item in beside if item[1] is not inner and _holds(item[1], source)), None)
+        if outer is None or analysis.quoted(source):
             continue
         voice, reporter = voice_at(analysis, index), voice_at(analysis, outer[0])
         if (
@@ -143,20 +150,19 @@ def _holds(outer: Attribution, source: Span) -> bool:
     return any(span.contains(source) for span in outer.content)
 
 
-def _speaks_first_hand(analysis: Analysis, voice: Voice, named: Sequence[tuple[int, Attribution, Span]]) -> bool:
+def _speaks_first_hand(
+    analysis: Analysis, voice: Voice, named: Mapping[int, Sequence[tuple[int, Attribution, Span]]]
+) -> bool:
     """Whether a voice has an attribution that lies in nobody else's words."""
     for index in voice.attributions:
         fact = analysis.attributions[index]
         source = fact.source
-        if source is not None and not any(other is not fact and _holds(other, source) for _, other, _ in named):
+        if source is None:
+            continue
+        beside = named.get(analysis.passage_at(source.start).start, ())
+        if not any(other is not fact and _holds(other, source) for _, other, _ in beside):
             return True
     return False
-
-
-def _attributes(analysis: Analysis, span: Span) -> bool:
-    return any(
-        span.overlaps(content) for fact in analysis.attributions if fact.source is not None for content in fact.content
-    ) or any(span.contains(quotation.span) for quotation in analysis.quotations)
 
 
 def _is_long(analysis: Analysis, run: Sequence[Passage]) -> bool:

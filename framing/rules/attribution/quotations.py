@@ -8,6 +8,7 @@ from typing import Final
 
 from framing.analyzers import Analysis
 from framing.analyzers.facts import Quotation
+from framing.analyzers.spans import SpanIndex
 from framing.rules.attribution.guidance import AP_ANONYMOUS, BBC_ACCURACY, REUTERS, SPJ
 from framing.rules.attribution.speech import words_in
 from framing.rules.base import Match, rule
@@ -44,11 +45,11 @@ def quotation_without_speaker(analysis: Analysis) -> Iterator[Match]:
     A quotation is a promise that somebody said exactly this. Without a name the reader cannot tell who, and an
     editor cannot check it.
     """
+    contents = SpanIndex(span for fact in analysis.attributions for span in fact.content)
     for quotation in analysis.quotations:
         if not quotation.speech or quotation.style != "double" or not _stands_alone(analysis, quotation):
             continue
-        held = any(span.overlaps(quotation.span) for fact in analysis.attributions for span in fact.content)
-        if held or TRANSCRIPT.match(analysis.text(quotation.inner)):
+        if contents.overlaps(quotation.span) or TRANSCRIPT.match(analysis.text(quotation.inner)):
             continue
         if words_in(analysis, quotation.inner) >= SHORTEST_QUOTATION:
             yield Match(quotation.span, "Who says this? Can the speaker be named here?", 0.8)

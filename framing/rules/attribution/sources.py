@@ -86,9 +86,11 @@ def unnamed_source(analysis: Analysis) -> Iterator[Match]:
     """
     for _, source, head in _first_of_each_voice(analysis):
         row = noun_row(head)
-        if row is None or row[0] != "unnamed" or head.lemma.startswith("spokes") or has_name_after(analysis, source):
-            continue
         around = analysis.text(analysis.sentence_at(source.start))
+        if (row is None and not ANONYMITY.search(around)) or (row is not None and row[0] != "unnamed"):
+            continue
+        if head.lemma.startswith("spokes") or has_name_after(analysis, source):
+            continue
         if ANONYMITY.search(around) and REASON.search(around):
             continue
         if head.lemma not in SECRET and not ANONYMITY.search(around) and named_nearby(analysis, source):

@@ -66,7 +66,7 @@ def has_name(analysis: Analysis, source: Span) -> bool:
 
 def voice_at(analysis: Analysis, index: int) -> Voice | None:
     """The voice of an attribution, by its index in ``analysis.attributions``."""
-    return next((voice for voice in analysis.voices if index in voice.attributions), None)
+    return analysis.voice_of.get(index)
 
 
 def named_nearby(analysis: Analysis, source: Span, after: int = 1) -> bool:
