@@ -48,7 +48,8 @@ _POPULATION: Final = re.compile(
 _INTENT: Final = re.compile(
     r"\b(?:target of|goal of|aims? to|wants? to|wanted to|hopes? to|seeks? to|hoping to|seeking to|plans? (?:to|would)|"
     r"proposal|proposes?d?|proposing|to (?:lower|cut|reduce|raise|increase|boost|limit|slash|double|triple|halve|hire|"
-    r"spend|invest|give(?! (?:up|in|way))|donate|build)|would (?:\w+ )?(?:cap|raise|impose|set|limit|allow|require|install|levy|"
+    r"spend|invest|give(?! (?:up|in|way))|donate|build)|would (?:\w+ )?(?:cap|raise|impose|set|"
+    r"limit|allow|require|install|levy|"
     r"tax|be subject|"
     r"spend|give|receive))\b[^;]{0,90}$|"
     r"\b(?:recommended|required|mandated|promised|planned|targeted|proposed|suggested|mandatory|statutory) $",
