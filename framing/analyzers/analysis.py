@@ -64,7 +64,7 @@ class Passage:
         return self.paragraph.within(span.moved(-self.start))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Analysis:
     """Document + facts.  Every span is in ``document.text``; every tuple is in text order.
 

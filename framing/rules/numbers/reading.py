@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from framing.analyzers import Analysis
 from framing.analyzers.facts import Statistic
@@ -106,8 +107,18 @@ class Step:
     span: Span
 
 
-def lines(analysis: Analysis, *, figures_only: bool = True) -> Iterator[Line]:
+def lines(analysis: Analysis, *, figures_only: bool = True) -> list[Line]:
     """The sentences of the story with their statistics; unless told otherwise, only those that have any."""
+    if analysis not in _READ:
+        _READ[analysis] = tuple(_lines(analysis))
+    return [line for line in _READ[analysis] if line.figures or not figures_only]
+
+
+_READ: Final[WeakKeyDictionary[Analysis, tuple[Line, ...]]] = WeakKeyDictionary()
+"""Twenty rules read the same lines; they go with the analysis they belong to."""
+
+
+def _lines(analysis: Analysis) -> Iterator[Line]:
     figures = analysis.statistics
     at = 0
     for passage in analysis.story:
@@ -121,9 +132,7 @@ def lines(analysis: Analysis, *, figures_only: bool = True) -> Iterator[Line]:
             inside = figures[at:here]
             if pair := BARE_PAIR.search(text):
                 inside = _with_pair(text, span.start, inside, pair)
-            if len(inside) > TABLE:
-                continue
-            if inside or not figures_only:
+            if len(inside) <= TABLE:
                 yield Line(span.start, text, inside, passage.block.role == "headline")
 
 
