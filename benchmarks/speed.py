@@ -23,10 +23,10 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import framing
 from framing.analyzers.cache import CACHE
 from framing.analyzers.read import read
+from framing.config.selection import chosen_rules
 from framing.language.pipeline import parse
 from framing.readers import read_document
 from framing.scores import build_scores
-from framing.selection import chosen_rules
 
 ROOT: Final = Path(__file__).parent.parent
 SIZES: Final = (600, 6_000, 60_000)

@@ -11,13 +11,13 @@ from typing import Any
 from framing.analyzers import Analysis
 from framing.analyzers.read import read
 from framing.config import Config
+from framing.config.selection import chosen_rules, levels
 from framing.document import Kind
 from framing.ignores import FAULTS, read_ignores, suppress, unused
 from framing.readers import read_document
 from framing.report import Finding, Report, build_findings
 from framing.rules.base import Rule
 from framing.scores import build_scores, story_words
-from framing.selection import chosen_rules, levels
 
 
 def analyze(

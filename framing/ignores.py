@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from framing.analyzers.facts import Fault
+from framing.config.selection import known_names, named
 from framing.document import Directive, Document, Span
 from framing.errors import ConfigError, nearest
 from framing.report import Finding, Suppression
 from framing.rules import RULES
-from framing.selection import known_names, named
 
 VERBS: Final = ("ignore", "ignore-file", "off", "on")
 REASON: Final = re.compile(r"\s(?:--|—|–)\s")

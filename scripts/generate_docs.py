@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from framing.config_schema import config_schema
+from framing.config.schema import config_schema
 from framing.render.rule_page import rule_page
 from framing.rules import RULES
 

@@ -33,8 +33,9 @@ CHROMIUM_FLAGS = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--pictures`` renews the screenshots in the documentation."""
+    """``--pictures`` renews the screenshots in the documentation, ``--update-golden`` the reports of the samples."""
     parser.addoption("--pictures", action="store_true", help="renew docs/images")
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
 
 
 def free_port() -> int:

@@ -12,11 +12,11 @@ import pytest
 
 import framing
 from framing.config import PROFILES, Choice, Config
-from framing.config_file import load_project, parse_project
-from framing.config_schema import config_schema
-from framing.globs import matches
+from framing.config.file import load_project, parse_project
+from framing.config.globs import matches
+from framing.config.schema import config_schema
+from framing.config.selection import chosen_rules, levels
 from framing.rules.base import SEVERITIES
-from framing.selection import chosen_rules, levels
 
 SCHEMA = Path(__file__).parents[1] / "docs" / "config.schema.json"
 FULL = """

@@ -12,14 +12,14 @@ import framing
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
-    {"errors", "globs"},
+    {"errors"},
     {"document"},
     {"lexicons"},
     {"guard"},
     {"readers", "language"},
     {"analyzers", "readability"},
     {"rules"},
-    {"config", "selection", "config_check", "config_schema", "config_file", "report", "baseline"},
+    {"config", "report", "baseline"},
     {"scores", "ignores", "wire"},
     {"engine"},
     {"render"},

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from framing.cli import build_parser
-from framing.config_file import parse_project
-from framing.config_schema import config_schema
+from framing.config.file import parse_project
+from framing.config.schema import config_schema
 
 ROOT = Path(__file__).parents[1]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from framing.analyzers.quotations import find_quotations, outermost
+from framing.analyzers.attribution.quotations import find_quotations, outermost
 from framing.language.pipeline import parse
 
 

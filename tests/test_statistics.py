@@ -8,7 +8,7 @@ import pytest
 
 from framing.analyzers import statistics
 from framing.analyzers.facts import Quotation, Statistic
-from framing.analyzers.numerals import find_numerals
+from framing.analyzers.statistics.numerals import find_numerals
 from framing.document import Span
 from framing.language.pipeline import parse
 

@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from framing.analyzers.cues import FRAMES, find_cues
-from framing.analyzers.quotations import find_quotations, quoted_tokens
+from framing.analyzers.attribution.cues import FRAMES, find_cues
+from framing.analyzers.attribution.quotations import find_quotations, quoted_tokens
 from framing.language.parse import Paragraph
 from framing.language.pipeline import parse
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, cast, get_args
 
 from framing.config import Config
-from framing.config_file import Project
+from framing.config.file import Project
 from framing.document import Kind
 from framing.errors import InputError, nearest
 from framing.readers import files as kinds

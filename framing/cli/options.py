@@ -13,7 +13,7 @@ from framing.config import Choice
 from framing.rules import ALIASES
 
 if TYPE_CHECKING:
-    from framing.config_file import Project
+    from framing.config.file import Project
 
 
 def add_story_options(parser: argparse.ArgumentParser) -> None:
@@ -37,8 +37,8 @@ def add_rule_options(parser: argparse.ArgumentParser) -> None:
 
 def project_for(options: argparse.Namespace) -> Project:
     """The config file's project with the command line on top.  Raises ConfigError."""
-    from framing.config_file import load_project
-    from framing.selection import chosen_rules
+    from framing.config.file import load_project
+    from framing.config.selection import chosen_rules
 
     project = load_project(options.config)
     choice = Choice(select=tuple(options.select), ignore=tuple(options.ignore), enable=tuple(options.enable))

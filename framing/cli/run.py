@@ -10,11 +10,11 @@ from typing import Final
 
 from framing.cli.files import STDIN, Story, find_stories, kind_named
 from framing.cli.say import internal, say
-from framing.config_file import Project
+from framing.config.file import Project
+from framing.config.selection import chosen_rules
 from framing.engine import analyze
 from framing.errors import ConfigError, InputError, ModelError
 from framing.report import Report, Unchecked
-from framing.selection import chosen_rules
 
 MANY: Final = 10
 """Stories from which a progress bar is worth its place."""

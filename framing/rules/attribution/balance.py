@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from framing.analyzers import Analysis, Passage
+from framing.analyzers.attribution.spans import SpanIndex
 from framing.analyzers.facts import Attribution, Voice
-from framing.analyzers.spans import SpanIndex
 from framing.document import Span
 from framing.rules.attribution.guidance import BBC_ACCURACY, REUTERS, SPJ
 from framing.rules.attribution.speech import spoken, states, voice_at, words_in

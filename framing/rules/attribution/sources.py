@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from framing.analyzers import Analysis
+from framing.analyzers.attribution.speakers import QUANTIFIERS, noun_row
 from framing.analyzers.facts import Attribution
-from framing.analyzers.speakers import QUANTIFIERS, noun_row
 from framing.document import Span
 from framing.language.parse import Token
 from framing.rules.attribution.guidance import AP_ANONYMOUS, BBC_ACCURACY, REUTERS, SPJ, WATCH, WEASELS

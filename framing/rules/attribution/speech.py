@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from framing.analyzers import Analysis
-from framing.analyzers.cues import chance
+from framing.analyzers.attribution.cues import chance
+from framing.analyzers.attribution.speakers import head_of, is_proper
 from framing.analyzers.facts import Attribution, Voice
-from framing.analyzers.speakers import head_of, is_proper
 from framing.document import Span
 from framing.language.parse import Token
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from framing.analyzers.facts import StatisticKind
-from framing.analyzers.numerals import LETTERS, Numeral
+from framing.analyzers.statistics.numerals import LETTERS, Numeral
 from framing.document import Span
 from framing.lexicons.load import entries
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, cast
 
-from framing.analyzers.drafts import Draft
+from framing.analyzers.attribution.drafts import Draft
+from framing.analyzers.attribution.quotations import MARKS
+from framing.analyzers.attribution.speakers import is_proper
+from framing.analyzers.attribution.subjects import noun_phrase
 from framing.analyzers.facts import Connotation, CueKind
-from framing.analyzers.quotations import MARKS
-from framing.analyzers.speakers import is_proper
-from framing.analyzers.subjects import noun_phrase
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table
 

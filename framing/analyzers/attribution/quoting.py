@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
-from framing.analyzers.drafts import Draft
+from framing.analyzers.attribution.drafts import Draft
 from framing.language.parse import Paragraph
 
 HOLDS: Final = 0.3

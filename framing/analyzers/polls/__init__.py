@@ -12,9 +12,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from framing.analyzers.analysis import Analysis, Passage
-from framing.analyzers.disclosure import FIELDWORK, Element, find_elements
 from framing.analyzers.facts import Poll, Statistic
-from framing.analyzers.poll_names import Name, key, known_pollster, maker, name_acting, name_after, name_before, sponsor
+from framing.analyzers.polls.disclosure import FIELDWORK, Element, find_elements
+from framing.analyzers.polls.poll_names import (
+    Name,
+    key,
+    known_pollster,
+    maker,
+    name_acting,
+    name_after,
+    name_before,
+    sponsor,
+)
 from framing.document import Span
 
 CORE: Final = ("pollster", "population", "n", "dates", "mode", "moe")

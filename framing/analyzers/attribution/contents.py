@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from framing.analyzers.cues import CONTENT_PREPOSITIONS, Cue, set_off
-from framing.analyzers.quotations import MARKS
-from framing.analyzers.speakers import DAYS
-from framing.analyzers.subjects import EDGE, IMPRESSIONS, noun_phrase
+from framing.analyzers.attribution.cues import CONTENT_PREPOSITIONS, Cue, set_off
+from framing.analyzers.attribution.quotations import MARKS
+from framing.analyzers.attribution.speakers import DAYS
+from framing.analyzers.attribution.subjects import EDGE, IMPRESSIONS, noun_phrase
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import words
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from framing.analyzers.facts import Sourcing, Statistic
-from framing.analyzers.sources import Mention
-from framing.analyzers.storyline import Line, Storyline
+from framing.analyzers.sourcing.sources import Mention
+from framing.analyzers.sourcing.storyline import Line, Storyline
 
 _POLLISH: Final = re.compile(
     r"\b(?:voters?|respondents?|support|supports|supported|lead|leads|led|leading|trail|trails|trailed|trailing|ahead|"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from framing.config.selection import known_names
 from framing.rules.base import SEVERITIES
-from framing.selection import known_names
 
 Json = dict[str, Any]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from framing.analyzers.facts import StatisticKind
-from framing.analyzers.numerals import SCALES, UNITS, Numeral
-from framing.analyzers.quantities import Quantity
+from framing.analyzers.statistics.numerals import SCALES, UNITS, Numeral
+from framing.analyzers.statistics.quantities import Quantity
 
 _SMALL: Final = "one|two|three|four|five|six|seven|eight|nine|ten"
 _PARTS: Final = {

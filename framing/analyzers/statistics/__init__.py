@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from framing.analyzers.comparisons import find_worded, read_alone, read_pair
-from framing.analyzers.counted import Counter
 from framing.analyzers.facts import Quotation, Statistic
-from framing.analyzers.numerals import Numeral, Taken, find_numerals
-from framing.analyzers.quantities import Quantity, join, join_bare, read_quantity
+from framing.analyzers.statistics.comparisons import find_worded, read_alone, read_pair
+from framing.analyzers.statistics.counted import Counter
+from framing.analyzers.statistics.numerals import Numeral, Taken, find_numerals
+from framing.analyzers.statistics.quantities import Quantity, join, join_bare, read_quantity
 from framing.document import Span
 from framing.language.parse import Paragraph
 from framing.lexicons.load import table, words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from framing.analyzers.cues import Cue
+from framing.analyzers.attribution.cues import Cue
 from framing.language.parse import Paragraph, Token
 
 IMPRESSIONS: Final = frozenset({"seem", "appear"})

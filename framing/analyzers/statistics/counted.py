@@ -7,8 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from framing.analyzers.numerals import Numeral
-from framing.analyzers.quantities import LENGTHS
+from framing.analyzers.statistics.numerals import Numeral
+from framing.analyzers.statistics.quantities import LENGTHS
 from framing.document import Span
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import words

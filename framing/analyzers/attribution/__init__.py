@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any, Final
 
 from framing.analyzers.analysis import Analysis
-from framing.analyzers.contents import content_of, trimmed
-from framing.analyzers.continuation import carry_on
-from framing.analyzers.cues import Cue, find_cues
-from framing.analyzers.drafts import Draft
+from framing.analyzers.attribution.contents import content_of, trimmed
+from framing.analyzers.attribution.continuation import carry_on
+from framing.analyzers.attribution.cues import Cue, find_cues
+from framing.analyzers.attribution.drafts import Draft
+from framing.analyzers.attribution.phrases import find_phrases
+from framing.analyzers.attribution.quotations import find_quotations, quoted_tokens
+from framing.analyzers.attribution.quoting import link_quotations
+from framing.analyzers.attribution.speakers import kind_of
+from framing.analyzers.attribution.subjects import source_beside, source_of
 from framing.analyzers.facts import Attribution, Mode, Quotation
-from framing.analyzers.phrases import find_phrases
-from framing.analyzers.quotations import find_quotations, quoted_tokens
-from framing.analyzers.quoting import link_quotations
-from framing.analyzers.speakers import kind_of
-from framing.analyzers.subjects import source_beside, source_of
 from framing.language.parse import Paragraph
 
 __all__ = ["find_attributions", "find_quotations", "join"]

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from framing.config import Choice, Config
-from framing.config_check import check_value
-from framing.config_schema import config_schema
+from framing.config.check import check_value
+from framing.config.globs import matches
+from framing.config.schema import config_schema
 from framing.errors import ConfigError
-from framing.globs import matches
 from framing.rules.base import Severity
 
 NAMES: Final = ("framing.toml", "pyproject.toml")

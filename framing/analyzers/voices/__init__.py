@@ -9,10 +9,10 @@ from itertools import takewhile
 from typing import Final, Literal, cast
 
 from framing.analyzers.analysis import Analysis, Passage
+from framing.analyzers.attribution.speakers import RELATIVE, head_of, is_proper, name_beside, noun_row
+from framing.analyzers.attribution.subjects import noun_phrase
 from framing.analyzers.facts import Attribution, Voice, VoiceKind
-from framing.analyzers.names import Directory, Name, names_in
-from framing.analyzers.speakers import RELATIVE, head_of, is_proper, name_beside, noun_row
-from framing.analyzers.subjects import noun_phrase
+from framing.analyzers.voices.names import Directory, Name, names_in
 from framing.document import Span
 from framing.language.parse import Token
 from framing.lexicons.load import table

@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Final
 
 from framing.analyzers.analysis import Analysis, Passage
-from framing.analyzers.cues import find_cues
+from framing.analyzers.attribution.cues import find_cues
+from framing.analyzers.attribution.quotations import outermost, quoted_tokens
+from framing.analyzers.attribution.spans import SpanIndex
+from framing.analyzers.attribution.speakers import kind_of
+from framing.analyzers.attribution.subjects import source_of
 from framing.analyzers.facts import Attribution, Quotation
-from framing.analyzers.quotations import outermost, quoted_tokens
-from framing.analyzers.spans import SpanIndex
-from framing.analyzers.speakers import kind_of
-from framing.analyzers.subjects import source_of
 from framing.document import Span
 
 CARRIED: Final = 0.75

@@ -13,11 +13,11 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from framing.analyzers.analysis import Analysis
-from framing.analyzers.carryover import Trails
-from framing.analyzers.evidence import by_speaker, in_sentence
 from framing.analyzers.facts import Sourcing, Statistic
-from framing.analyzers.needs import needs_no_source
-from framing.analyzers.storyline import Line, Storyline
+from framing.analyzers.sourcing.carryover import Trails
+from framing.analyzers.sourcing.evidence import by_speaker, in_sentence
+from framing.analyzers.sourcing.needs import needs_no_source
+from framing.analyzers.sourcing.storyline import Line, Storyline
 from framing.document import Span
 
 _LEAD: Final = 2

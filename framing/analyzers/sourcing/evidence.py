@@ -6,8 +6,8 @@ import re
 from typing import Final, Literal
 
 from framing.analyzers.facts import Attribution, Sourcing, Statistic
-from framing.analyzers.sources import Mention, is_body, names_data
-from framing.analyzers.storyline import Line, Storyline
+from framing.analyzers.sourcing.sources import Mention, is_body, names_data
+from framing.analyzers.sourcing.storyline import Line, Storyline
 from framing.document import Span
 from framing.lexicons.load import words
 

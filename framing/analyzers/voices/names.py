@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from framing.analyzers.analysis import Passage
-from framing.analyzers.speakers import is_proper
+from framing.analyzers.attribution.speakers import is_proper
 from framing.document import Span
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table, words

@@ -12,7 +12,7 @@ from typing import Final
 
 from framing.analyzers.analysis import Analysis, Passage
 from framing.analyzers.facts import Attribution, Statistic
-from framing.analyzers.sources import Mention, find_mentions
+from framing.analyzers.sourcing.sources import Mention, find_mentions
 from framing.document import Link, Role, Span
 from framing.language.parse import Token
 
