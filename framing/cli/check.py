@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from framing.cli.options import add_rule_options, add_story_options, project_for
 from framing.cli.say import say
 from framing.errors import ConfigError, nearest
-from framing.render import FORMATS, render
+from framing.render import FORMATS, SUFFIXES, format_of, render
 from framing.rules.base import SEVERITIES, Severity
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     add_story_options(parser)
     parser.add_argument("--format", metavar="FORMAT", help=f"{', '.join(FORMATS)}; default: text")
     parser.add_argument(
-        "--output", action="append", default=[], metavar="FORMAT=FILE", help="may be repeated; - for standard output"
+        "--output",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help="may be repeated; - for standard output; FILE alone where its ending tells the format",
     )
     parser.add_argument("--fail-on", metavar="LEVEL", help="exit 1 from this level on: error (default), warning, info")
     add_rule_options(parser)
@@ -62,7 +66,7 @@ def _fails(reports: Sequence[Report], fail_on: Severity) -> bool:
 
 def _outputs(options: argparse.Namespace) -> list[tuple[str, str]]:
     """Format and target of each output; people get text unless standard output is taken."""
-    outputs = [(fmt, target) for fmt, _, target in (item.partition("=") for item in options.output)]
+    outputs = [_output(item) for item in options.output]
     if options.format is not None:
         outputs.insert(0, (options.format, STDOUT))
     elif all(target != STDOUT for _, target in outputs):
@@ -71,12 +75,24 @@ def _outputs(options: argparse.Namespace) -> list[tuple[str, str]]:
         if fmt not in FORMATS:
             raise ConfigError(f"unknown format {fmt!r}{nearest(fmt, FORMATS)}")
         if not target:
-            raise ConfigError(f"--output {fmt}: name a file, as in {fmt}=report.txt, or {fmt}=- for standard output")
+            raise ConfigError(f"--output {fmt}: name a file, as in {fmt}=report, or {fmt}=- for standard output")
     files = [target for _, target in outputs if target != STDOUT]
     for target in files:
         if files.count(target) > 1:
             raise ConfigError(f"--output: {target} is named twice")
     return outputs
+
+
+def _output(item: str) -> tuple[str, str]:
+    """``FORMAT=FILE``, or a file whose ending tells the format."""
+    fmt, sign, target = item.partition("=")
+    if sign or fmt in FORMATS:
+        return fmt, target
+    told = format_of(item)
+    if told is None:
+        endings = ", ".join(f"{suffix} ({name})" for suffix, name in SUFFIXES.items())
+        raise ConfigError(f"--output {item}: write FORMAT=FILE, or a file name that ends in one of {endings}")
+    return told, item
 
 
 def _level(name: str | None) -> Severity | None:

@@ -11,8 +11,24 @@ if TYPE_CHECKING:
     from framing.report import Report, Unchecked
     from framing.rules.base import Severity
 
-FORMATS: Final = ("text", "json", "sarif", "github", "gitlab", "junit", "html")
+FORMATS: Final = ("text", "json", "sarif", "github", "gitlab", "junit", "html", "csv")
 """The names that ``render`` knows."""
+SUFFIXES: Final = {
+    ".sarif": "sarif",
+    ".sarif.json": "sarif",
+    ".json": "json",
+    ".xml": "junit",
+    ".html": "html",
+    ".csv": "csv",
+    ".txt": "text",
+}
+"""The format of a file by the end of its name; the longest end that fits counts."""
+
+
+def format_of(name: str) -> str | None:
+    """The format that the end of a file name tells, if any."""
+    fitting = [suffix for suffix in SUFFIXES if name.lower().endswith(suffix)]
+    return SUFFIXES[max(fitting, key=len)] if fitting else None
 
 
 def render(
@@ -27,7 +43,7 @@ def render(
 
     ``color``      ANSI colours, for ``text`` on a terminal
     ``fail_on``    the level from which ``junit`` counts a file as failed; None: never
-    ``unchecked``  what could not be checked: told by all but ``gitlab`` and ``html``
+    ``unchecked``  what could not be checked: told by all but ``gitlab``, ``html`` and ``csv``
 
     Raises ConfigError for a format that does not exist.
     """
@@ -60,6 +76,10 @@ def render(
             from framing.render.html import render_html
 
             made = render_html(reports)
+        case "csv":
+            from framing.render.csv import render_csv
+
+            made = render_csv(reports)
         case _:
             raise ConfigError(f"unknown format {fmt!r}{nearest(fmt, FORMATS)}")
     return made.encode("utf-8", "surrogatepass").decode("utf-8", "replace")

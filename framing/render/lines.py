@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from posixpath import normpath
 from typing import Final
 
-from framing.document import Skip
+from framing.document import Skip, Span
 from framing.report import Finding, Report
 from framing.rules.base import SEVERITIES, Severity
 
@@ -46,14 +46,18 @@ def path(report: Report) -> str:
     return normpath(report.name.replace("\\", "/"))
 
 
+def places(report: Report, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Line and column, from one, of the start of each span of the origin."""
+    starts = [0, *(end.end() for end in LINE_END.finditer(report.origin))]
+    lines = [bisect_right(starts, span.start) for span in spans]
+    return [(line, span.start - starts[line - 1] + 1) for line, span in zip(lines, spans, strict=True)]
+
+
 def skips(report: Report) -> list[tuple[int, int, Skip]]:
     """What was not analysed, each with line and column, from one, of its start in the origin."""
-    starts = [0, *(end.end() for end in LINE_END.finditer(report.origin))]
-    lines = [bisect_right(starts, skip.origin.start) for skip in report.analysis.document.skips]
-    return [
-        (line, skip.origin.start - starts[line - 1] + 1, skip)
-        for line, skip in zip(lines, report.analysis.document.skips, strict=True)
-    ]
+    skipped = report.analysis.document.skips
+    where = places(report, [skip.origin for skip in skipped])
+    return [(line, column, skip) for (line, column), skip in zip(where, skipped, strict=True)]
 
 
 def worst_first(
