@@ -24,6 +24,6 @@ BBC_STATISTICS: Final = Reference(
     "https://www.bbc.co.uk/editorialguidelines/guidance/reporting-statistics",
 )
 WRITING_STATISTICS: Final = Reference(
-    "UK Government Analysis Function: writing about statistics",
+    "UK Government Analysis Function: Writing about statistics (2019)",
     "https://analysisfunction.civilservice.gov.uk/policy-store/writing-about-statistics/",
 )

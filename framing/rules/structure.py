@@ -18,7 +18,8 @@ GOV_UK: Final = Reference(
     "https://insidegovuk.blog.gov.uk/2014/08/04/sentence-length-why-25-words-is-our-limit/",
 )
 PLAIN: Final = Reference(
-    "US Federal plain language guidelines: write short sentences", "https://www.plainlanguage.gov/guidelines/concise/"
+    "Digital.gov, Plain Language Guide: short and simple",
+    "https://digital.gov/guides/plain-language/principles/short-simple",
 )
 FLESCH: Final = Reference(
     "Flesch, R. (1948): A new readability yardstick, Journal of Applied Psychology 32(3)",

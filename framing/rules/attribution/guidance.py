@@ -8,8 +8,8 @@ from framing.rules.base import Reference
 
 SPJ: Final = Reference("Society of Professional Journalists: Code of Ethics", "https://www.spj.org/spj-code-of-ethics/")
 AP_ANONYMOUS: Final = Reference(
-    "Associated Press: anonymous sources",
-    "https://www.ap.org/about/news-values-and-principles/telling-the-story/anonymous-sources",
+    "Associated Press, News Values and Principles: telling the story, anonymous sources",
+    "https://www.ap.org/about/news-values-and-principles/telling-the-story/",
 )
 REUTERS: Final = Reference("Reuters: standards and values", "https://www.reutersagency.com/en/about/standards-values/")
 BBC_ACCURACY: Final = Reference(
