@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import framing
 from framing.analyzers import attribution
 from framing.analyzers.analysis import Analysis, Local, Passage
 from framing.analyzers.facts import Attribution
@@ -112,8 +113,15 @@ def test_source_cue_and_content(text: str, expected: tuple[str | None, str, tupl
 
 
 def test_a_noun_can_attribute_with_its_owner_as_source() -> None:
-    found = shown("Roe dismissed Poe's fear that the bridge would fall.")
+    found = shown("Nothing came of Poe's fear that the bridge would fall.")
     assert ("Poe", "fear", ("that the bridge would fall",)) in found
+
+
+def test_what_a_source_says_of_others_is_the_source_s_own() -> None:
+    analysis = framing.analyze("Roe said that the mayor wanted to close the bridge.").analysis
+    assert [analysis.text(fact.cue) for fact in analysis.attributions if fact.cue] == ["said"]
+    assert [analysis.text(fact.cue) for fact in analysis.reported if fact.cue] == ["wanted"]
+    assert len(analysis.voices) == 1
 
 
 def test_what_seems_has_no_source() -> None:

@@ -22,32 +22,38 @@ from framing.language.pipeline import parse
 
 FEWEST = 4
 SMALLEST_SHARE = 0.05
-HEAD = """# what: How often a verb outside quotations is a cue, by frame: lemma, then cues/verbs for {frames}
+HEAD = """# what: How often a verb in the outlet's voice is a cue, by frame: lemma, then cues/verbs for {frames}
 # reference: counted by training/count_cues.py on PolNeAR train (Newell et al. 2018, LREC); counts only
 # size: {size}
 # date: 2026-11-24
 """
 
 
-def articles(path: Path) -> Iterator[tuple[list[tuple[int, Paragraph]], set[int]]]:
-    """Paragraphs with their offsets, and the offsets of all characters inside a cue."""
+def articles(path: Path) -> Iterator[tuple[list[tuple[int, Paragraph]], set[int], set[int]]]:
+    """Paragraphs with their offsets, and the offsets of all characters inside a cue and inside a content."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             blocks = [(found.start(), found[0]) for found in re.finditer(r"[^\n]*\S[^\n]*", row["text"])]
-            inside = {at for item in row["attributions"] for start, end in item["cue"] for at in range(start, end)}
+            cues, contents = (
+                {at for item in row["attributions"] for start, end in item[role] for at in range(start, end)}
+                for role in ("cue", "content")
+            )
             parsed = parse([text for _, text in blocks])
-            yield [(start, paragraph) for (start, _), paragraph in zip(blocks, parsed, strict=True)], inside
+            yield [(start, paragraph) for (start, _), paragraph in zip(blocks, parsed, strict=True)], cues, contents
 
 
 def count(path: Path) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
-    """Verbs and cues by (lemma, frame)."""
+    """Verbs and cues by (lemma, frame); a verb that somebody is reported to use is neither."""
     verbs: Counter[tuple[str, str]] = Counter()
     cues: Counter[tuple[str, str]] = Counter()
-    for paragraphs, inside in articles(path):
+    for paragraphs, inside, reported in articles(path):
         for start, paragraph in paragraphs:
             for cue in find_cues(paragraph, quoted_tokens(paragraph, find_quotations(paragraph))):
-                hit = start + paragraph.tokens[cue.head].start in inside
+                at = start + paragraph.tokens[cue.head].start
+                hit = at in inside
+                if at in reported and not hit:
+                    continue
                 for key in dict.fromkeys([cue.lemma, cue.phrase]):
                     verbs[key, cue.frame] += 1
                     cues[key, cue.frame] += hit

@@ -69,7 +69,8 @@ class Analysis:
     """Document + facts.  Every span is in ``document.text``; every tuple is in text order.
 
     ``passages`` holds all blocks that were parsed, chrome and captions too; ``story`` only those whose
-    words are the story's own prose.  Facts are taken from story passages only.  ``faults`` of inline ignores
+    words are the story's own prose.  Facts are taken from story passages only.  ``reported`` are attributions inside
+    what somebody else says: second hand, and nobody's voice in the story.  ``faults`` of inline ignores
     are known last: when all rules but those about ignores have run.
     """
 
@@ -77,6 +78,7 @@ class Analysis:
     passages: tuple[Passage, ...]
     quotations: tuple[Quotation, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    reported: tuple[Attribution, ...] = ()
     voices: tuple[Voice, ...] = ()
     statistics: tuple[Statistic, ...] = ()
     polls: tuple[Poll, ...] = ()

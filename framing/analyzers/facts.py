@@ -71,6 +71,7 @@ class Attribution(Fact):
     ``cue``         None when only layout attributes the words (a colon, a quotation that goes on)
     ``content``     one span or several; never empty
     ``cue_lemma``   lower case, e.g. "say", "according to"; "" without a cue
+    ``reported``    it stands in what another source says: "the mayor wants" in "Roe said the mayor wants a park"
     ``confidence``  0 to 1
     """
 
@@ -82,6 +83,7 @@ class Attribution(Fact):
     cue_kind: CueKind = "speech"
     connotation: Connotation = "neutral"
     source_kind: SourceKind = "none"
+    reported: bool = False
     confidence: float = 1.0
 
 
@@ -147,8 +149,12 @@ class Statistic(Fact):
 class Poll(Fact):
     """One poll a story reports on, with the disclosure elements found.
 
-    ``elements``  pollster, sponsor, population, n, dates, mode, moe, wording: where each stands
-    ``missing``   those of pollster, population, n, dates, mode, moe that the story does not give
+    ``elements``         pollster, sponsor, population, n, dates, mode, moe, selection, wording, trend: their words
+    ``missing``          those of pollster, population, n, dates, mode, moe that the story does not give
+    ``margin``           margin of error as given, in percentage points
+    ``computed_margin``  the same for a simple random sample of this size, 95 percent confidence
+    ``opt_in``           those asked chose themselves, or sit on an opt-in panel: no margin of error is defined
+    ``unscientific``     a vote that anyone could join
     """
 
     mention: Span
@@ -156,6 +162,8 @@ class Poll(Fact):
     missing: tuple[str, ...]
     sample_size: int | None = None
     margin: float | None = None
+    computed_margin: float | None = None
+    opt_in: bool = False
     unscientific: bool = False
 
 

@@ -33,7 +33,7 @@ def carry_on(analysis: Analysis) -> tuple[tuple[Quotation, ...], tuple[Attributi
     before: Passage | None = None
     for passage in analysis.story:
         mine = [fact.moved(passage.start) for fact in passage.local.quotations]
-        own = [fact.moved(passage.start) for fact in passage.local.attributions]
+        own = [fact.moved(passage.start) for fact in passage.local.attributions if not fact.reported]
         if before is not None and before.block.role == passage.block.role == "body":
             _join_to(before, passage, mine, own, quotations, attributions)
         quotations += mine

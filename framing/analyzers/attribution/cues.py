@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, cast
 
+from framing.analyzers.attribution.speakers import is_proper, noun_row
 from framing.analyzers.facts import Connotation, CueKind
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table
@@ -19,13 +20,25 @@ from framing.lexicons.load import table
 Frame = Literal["clause", "infinitive", "object", "preposition", "bare"]
 FRAMES: Final[tuple[Frame, ...]] = ("clause", "infinitive", "object", "preposition", "bare")
 PRIOR: Final[dict[Frame, float]] = {
-    "clause": 0.35,
+    "clause": 0.3,
     "infinitive": 0.25,
-    "object": 0.14,
-    "preposition": 0.12,
-    "bare": 0.06,
+    "object": 0.15,
+    "preposition": 0.13,
+    "bare": 0.07,
 }
-"""Share of verbs outside the lexicon that are cues, by frame (counted with the odds)."""
+LISTED_PRIOR: Final[dict[Frame, float]] = {
+    "clause": 0.9,
+    "infinitive": 0.64,
+    "object": 0.66,
+    "preposition": 0.54,
+    "bare": 0.3,
+}
+"""Share of rare verbs that are cues, by frame: those outside the lexicon, those in it (counted with the odds)."""
+SUBJECT: Final = {"source": 1.6, "pronoun": 0.85, "other": 0.75, "none": 0.75}
+CLAUSE: Final = {"that": 2.0, "finite": 1.3, "question": 0.5, "small": 0.3}
+"""Odds for a cue by what its subject is and by what clause it governs (counted on PolNeAR train)."""
+QUESTIONS: Final = frozenset({"WRB", "WP", "WDT", "WP$"})
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PRIOR_WEIGHT: Final = 3.0
 FRAME_KIND: Final[dict[Frame, CueKind]] = {
     "clause": "speech",
@@ -144,10 +157,36 @@ def _cue(paragraph: Paragraph, verb: Token, quoted: Sequence[int]) -> Cue:
     tokens = {verb.index, *(kid for kid in kids if quoted[kid] < 0 and _is_part(paragraph, kid, verb.index))}
     if governed is not None and governed.index == verb.index + 1:
         tokens.add(governed.index)
-    likely = chance(verb.lemma, frame, phrase)
+    likely = _weighed(chance(verb.lemma, frame, phrase), _setting(paragraph, verb, frame))
     if _is_impersonal(paragraph, verb):
         likely = max(likely, IMPERSONAL)
     return Cue(verb.index, tuple(sorted(tokens)), frame, likely, verb.lemma, kind, connotation, phrase)
+
+
+def _weighed(share: float, odds: float) -> float:
+    """A chance after evidence that makes it ``odds`` times as likely."""
+    return share * odds / (share * odds + 1 - share)
+
+
+def _setting(paragraph: Paragraph, verb: Token, frame: Frame) -> float:
+    """How much the subject and the kind of clause speak for a cue, as odds."""
+    subject = paragraph.child(verb.index, "nsubj", "nsubjpass")
+    if subject is None:
+        odds = SUBJECT["none"]
+    elif is_proper(subject) or noun_row(subject):
+        odds = SUBJECT["source"]
+    else:
+        odds = SUBJECT["pronoun" if subject.pos == "PRON" else "other"]
+    clause = paragraph.child(verb.index, "ccomp")
+    if frame != "clause" or clause is None or clause.index < verb.index:
+        return odds
+    first = paragraph.tokens[paragraph.subtree(clause.index)[0]]
+    if first.dep == "mark" and first.lower == "that":
+        return odds * CLAUSE["that"]
+    if first.tag in QUESTIONS or first.lower in {"whether", "if"}:
+        return odds * CLAUSE["question"]
+    finite = any(paragraph.tokens[at].tag in FINITE for at in (clause.index, *paragraph.children[clause.index]))
+    return odds * CLAUSE["finite" if finite else "small"]
 
 
 def _is_impersonal(paragraph: Paragraph, verb: Token) -> bool:
@@ -170,9 +209,7 @@ def chance(lemma: str, frame: Frame, phrase: str = "") -> float:
     """
     counts = _counts(lemma)
     seen, cues = (sum(pair[0] for pair in counts.values()), sum(pair[1] for pair in counts.values()))
-    prior = PRIOR[frame]
-    if lemma in table("cues") and seen < PRIOR_WEIGHT:
-        prior = max(prior, float(table("cues")[lemma][2]) if frame == "clause" else 0.3)
+    prior = (LISTED_PRIOR if lemma in table("cues") else PRIOR)[frame]
     overall = (cues + PRIOR_WEIGHT * prior) / (seen + PRIOR_WEIGHT)
     here_seen, here_cues = counts.get(frame, (0, 0))
     share = (here_cues + PRIOR_WEIGHT * overall) / (here_seen + PRIOR_WEIGHT)

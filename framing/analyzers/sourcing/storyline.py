@@ -104,7 +104,8 @@ class Storyline:
     def attributions(self) -> dict[int, list[Attribution]]:
         """Attributions with a source, by each line that holds their content or their cue."""
         found: dict[int, list[Attribution]] = defaultdict(list)
-        for attribution in self.analysis.attributions:
+        told = (*self.analysis.attributions, *self.analysis.reported)
+        for attribution in sorted(told, key=lambda fact: (fact.content[0], fact.cue or fact.content[0])):
             if attribution.source is None or not self.lines:
                 continue
             spans = (*attribution.content, attribution.cue) if attribution.cue else attribution.content

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from framing.analyzers import Analysis, Passage
 from framing.analyzers.attribution.spans import SpanIndex
-from framing.analyzers.facts import Attribution, Voice
+from framing.analyzers.attribution.speakers import is_proper
+from framing.analyzers.facts import Voice
 from framing.document import Span
+from framing.lexicons.load import words
 from framing.rules.attribution.guidance import BBC_ACCURACY, REUTERS, SPJ
-from framing.rules.attribution.speech import spoken, states, voice_at, words_in
+from framing.rules.attribution.speech import source_tokens, spoken, states, voice_at, words_in
 from framing.rules.base import Match, rule
 
 STORY_WORDS: Final = 300
@@ -116,28 +119,21 @@ def second_hand_attribution(analysis: Analysis) -> Iterator[Match]:
 
     What Roe says that Poe said is Roe's account of it. Where it matters, Poe can be asked.
     """
-    named: dict[int, list[tuple[int, Attribution, Span]]] = {}
-    for index, fact, source in spoken(analysis):
-        if fact.source_kind == "named" and fact.cue_kind == "speech":
-            named.setdefault(analysis.passage_at(source.start).start, []).append((index, fact, source))
-    for index, inner, source in (item for items in named.values() for item in items):
-        beside = named[analysis.passage_at(source.start).start]
-        outer = next((item for item in beside if item[1] is not inner and _holds(item[1], source)), None)
-        if outer is None or analysis.quoted(source):
+    first_hand = SpanIndex(mention for voice in analysis.voices for mention in voice.mentions)
+    contents = sorted((span, index) for index, fact, _ in spoken(analysis) for span in fact.content)
+    for fact in analysis.reported:
+        if fact.source is None or fact.source_kind != "named" or fact.cue_kind != "speech" or not states(fact):
             continue
-        voice, reporter = voice_at(analysis, index), voice_at(analysis, outer[0])
-        if (
-            voice is None
-            or reporter is None
-            or inner.cue_lemma == "tell"
-            or not states(inner)
-            or not (_is_person(voice) and _is_person(reporter))
-        ):
+        at = bisect_right(contents, fact.source.start, key=lambda item: item[0].start) - 1
+        if at < 0 or not contents[at][0].contains(fact.source) or analysis.quoted(fact.source):
             continue
-        if voice is not reporter and not _speaks_first_hand(analysis, voice, named):
+        reporter = voice_at(analysis, contents[at][1])
+        if reporter is None or not _is_person(reporter) or not _full_name(analysis, fact.source):
+            continue
+        if fact.cue_lemma != "tell" and not first_hand.overlaps(fact.source):
             yield Match(
-                source,
-                f"These words come by way of {reporter.name}. Has {voice.name} been asked?",
+                fact.source,
+                f"These words come by way of {reporter.name}. Has {analysis.text(fact.source)} been asked?",
                 0.6,
             )
 
@@ -146,23 +142,12 @@ def _is_person(voice: Voice) -> bool:
     return voice.kind in {"person", "official", "expert", "witness", "party"} and " " in voice.name
 
 
-def _holds(outer: Attribution, source: Span) -> bool:
-    return any(span.contains(source) for span in outer.content)
-
-
-def _speaks_first_hand(
-    analysis: Analysis, voice: Voice, named: Mapping[int, Sequence[tuple[int, Attribution, Span]]]
-) -> bool:
-    """Whether a voice has an attribution that lies in nobody else's words."""
-    for index in voice.attributions:
-        fact = analysis.attributions[index]
-        source = fact.source
-        if source is None:
-            continue
-        beside = named.get(analysis.passage_at(source.start).start, ())
-        if not any(other is not fact and _holds(other, source) for _, other, _ in beside):
-            return True
-    return False
+def _full_name(analysis: Analysis, source: Span) -> bool:
+    """Whether a source is first name and surname, of no organisation."""
+    tokens = source_tokens(analysis, source)
+    return len(tokens) > 1 and all(
+        is_proper(token) and token.lower not in words("organisation_words") for token in tokens
+    )
 
 
 def _is_long(analysis: Analysis, run: Sequence[Passage]) -> bool:
