@@ -63,7 +63,7 @@ def _forward(story: Storyline) -> dict[int, Sourcing]:
             verdict = in_sentence(story, number, line) or by_speaker(story, number, line) or trails.before(number, line)
             if verdict:
                 verdicts[index] = verdict
-                trails.rest(verdict, line)
+                trails.rest(number, verdict, line)
     return verdicts
 
 

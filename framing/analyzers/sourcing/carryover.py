@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from framing.analyzers.facts import Sourcing, Statistic
-from framing.analyzers.sourcing.sources import Mention
+from framing.analyzers.sourcing.evidence import states
+from framing.analyzers.sourcing.sources import Mention, names_data
 from framing.analyzers.sourcing.storyline import Line, Storyline
+from framing.document import Span
 
 _POLLISH: Final = re.compile(
     r"\b(?:voters?|respondents?|support|supports|supported|lead|leads|led|leading|trail|trails|trailed|trailing|ahead|"
@@ -36,7 +38,9 @@ _KEPT: Final = 12
 class Trail:
     """One source and where the story last named it or rested on it, about what.
 
-    ``resting`` is the last line that has a number of this source.
+    ``resting``  the last line that has a number of this source
+    ``firm``     a survey, a report, figures: what a story goes on reporting; not just somebody who said one thing
+    ``measures`` kind and unit of its numbers so far
     """
 
     mention: Mention
@@ -44,6 +48,8 @@ class Trail:
     passage: int
     topic: set[str] = field(default_factory=set)
     resting: int = -9
+    firm: bool = True
+    measures: set[tuple[str, str]] = field(default_factory=set)
 
 
 class Trails:
@@ -62,12 +68,29 @@ class Trails:
             if mention.evidence:
                 trail = self._taken_up(mention)
                 if trail is None:
-                    trail = Trail(mention, line.index, line.passage)
+                    trail = Trail(mention, line.index, line.passage, firm=self._firm(mention))
                 elif mention.names and not mention.takes_up:
                     trail.mention = mention
                 self._move_on(trail, line)
+        for attribution in self.story.attributions.get(line.index, ()):
+            cue, source = attribution.cue, attribution.source
+            if cue and source and line.span.contains(cue) and line.span.contains(source):
+                if states(self.story, attribution):
+                    self._begin(source, line)
 
-    def rest(self, verdict: Sourcing, line: Line) -> None:
+    def _firm(self, mention: Mention) -> bool:
+        return mention.type == "poll" or names_data(self.story.text(mention.span))
+
+    def _begin(self, source: Span, line: Line) -> None:
+        """Somebody who publishes what it says is a source for the sentences that follow."""
+        known = next((trail for trail in self._trails if trail.mention.span.overlaps(source)), None)
+        name = self.story.text(source)
+        firm = names_data(name)
+        mention = Mention(source, line.index, "data")
+        if known is None:
+            self._move_on(Trail(mention, line.index, line.passage, firm=firm), line)
+
+    def rest(self, number: Statistic, verdict: Sourcing, line: Line) -> None:
         """A number of this sentence has got its source: the trail goes on, or a new one begins."""
         source = verdict.source
         if source is None:
@@ -77,11 +100,14 @@ class Trails:
             known.last, known.passage = line.index, line.passage
             known.topic |= line.topic
             known.resting = line.index
+            known.measures.add((number.kind, number.unit))
         elif verdict.where != "context":
             speaks_for_all = verdict.where == "sentence" or self.story.text(source).lower() == "it"
             kind: Literal["data", "speaker"] = "data" if speaks_for_all else "speaker"
             mention = Mention(source, line.index, kind)
-            self._move_on(Trail(mention, line.index, line.passage, resting=line.index), line)
+            trail = Trail(mention, line.index, line.passage, resting=line.index, firm=False)
+            trail.measures.add((number.kind, number.unit))
+            self._move_on(trail, line)
 
     def before(self, statistic: Statistic, line: Line) -> Sourcing | None:
         """A source named before that the number can rest on, the latest first."""
@@ -121,16 +147,19 @@ class Trails:
                 else ""
             )
         poll = trail.mention.type == "poll"
-        if same and distance <= _IN_PARAGRAPH and not (poll and statistic.kind in {"money", "measure"}):
+        shared = len(trail.topic & line.topic)
+        goes_on = self.story.goes_on(line)
+        share = statistic.kind in _SHARES
+        alike = shared >= 1 or goes_on or share or (statistic.kind, statistic.unit) in trail.measures
+        if same and distance <= _IN_PARAGRAPH and alike and not (poll and statistic.kind in {"money", "measure"}):
             return "the paragraph reports this source"
         if poll:
-            fits = statistic.kind in _SHARES and _POLLISH.search(text)
+            fits = share and _POLLISH.search(text)
             counted = statistic.kind in {"count", "index"} and _METHOD.search(text)
             near = distance <= _POLL_NEAR or self._heard == 1 or (self._about_polls and distance <= _POLL_REACH)
             return "the story is still reporting this poll" if near and (fits or counted) else ""
-        shared = len(trail.topic & line.topic)
-        if line.index - trail.resting <= _CHAIN:
+        if line.index - trail.resting <= _CHAIN and (shared >= 1 or goes_on) and trail.firm:
             return "the numbers of this source go on"
-        if (shared >= 2 and distance <= _FAR) or (shared >= 1 and distance <= _NEAR):
+        if trail.firm and ((shared >= 2 and distance <= _FAR) or (shared >= 1 and distance <= _NEAR)):
             return "the numbers go on about what this source was named for"
         return ""

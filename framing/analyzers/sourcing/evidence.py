@@ -18,6 +18,26 @@ _SURE: Final = 0.7
 _DESCRIBING: Final = frozenset(["relcl", "advcl", "acl"])
 _BACK: Final = 12
 _LINES_AROUND: Final = 6
+_STATING: Final = frozenset(
+    [
+        *(
+            "say",
+            "report",
+            "announce",
+            "state",
+            "show",
+            "find",
+            "add",
+            "estimate",
+            "note",
+            "confirm",
+            "declare",
+            "reveal",
+        ),
+        *("publish", "release", "calculate", "put", "disclose", "according to", "conclude", "write", "warn", "project"),
+        *("forecast", "predict", "record", "suggest", "indicate"),
+    ]
+)
 SAID: Final = "it is what the speaker says; no data is named"
 
 
@@ -26,7 +46,7 @@ def in_sentence(story: Storyline, statistic: Statistic, line: Line) -> Sourcing 
     attribution = attribution_of(story, statistic, line)
     mention = _mention(story, statistic, line)
     here = attribution is not None and attribution.source is not None and line.span.contains(attribution.source)
-    if attribution and here and (mention is None or _publishes(story, attribution)):
+    if attribution and here and (mention is None or publishes(story, attribution)):
         return by(story, attribution, "sentence")
     if named := _named_before(story, statistic, line):
         return Sourcing("sentence", True, named, "the name before it is the source", 0.8)
@@ -60,7 +80,7 @@ def by_speaker(story: Storyline, statistic: Statistic, line: Line) -> Sourcing |
 
 def by(story: Storyline, attribution: Attribution, where: Literal["sentence", "context"]) -> Sourcing:
     """The verdict for a number that an attribution holds; its source must be known."""
-    if attribution.cue_kind == "evidence" or _publishes(story, attribution):
+    if attribution.cue_kind == "evidence" or publishes(story, attribution):
         return Sourcing(where, True, attribution.source, "it is attributed to those who publish it", 0.9)
     return Sourcing("speaker", True, attribution.source, SAID, 0.85)
 
@@ -70,25 +90,40 @@ def attribution_of(story: Storyline, statistic: Statistic, line: Line) -> Attrib
     fitting = [
         attribution
         for attribution in story.attributions.get(line.index, ())
-        if any(part.contains(statistic.span) for part in attribution.content) and _serious(story, attribution)
+        if any(part.contains(statistic.span) for part in attribution.content) and serious(story, attribution)
     ]
     return min(
         fitting,
-        key=lambda attribution: (not _publishes(story, attribution), sum(len(part) for part in attribution.content)),
+        key=lambda attribution: (not publishes(story, attribution), sum(len(part) for part in attribution.content)),
         default=None,
     )
 
 
-def _serious(story: Storyline, attribution: Attribution) -> bool:
+def serious(story: Storyline, attribution: Attribution) -> bool:
+    """Whether an attribution has a source that can stand behind a number."""
     if attribution.source is None or (attribution.cue is None and attribution.mode == "indirect"):
         return False
     if attribution.cue_kind not in {"speech", "evidence"} and attribution.confidence < _SURE:
         return False
-    name = story.text(attribution.source).lower()
-    return name not in _RELATIVES and (names_data(name) or not story.holds_number(attribution.source))
+    name = story.text(_before_cue(attribution)).lower()
+    return name not in _RELATIVES and (names_data(name) or not story.holds_number(_before_cue(attribution)))
 
 
-def _publishes(story: Storyline, attribution: Attribution) -> bool:
+def _before_cue(attribution: Attribution) -> Span:
+    """The source; without its clause where that was taken with it: "the office says it received"."""
+    source, cue = attribution.source, attribution.cue
+    assert source
+    return Span(source.start, cue.start) if cue and source.contains(cue) and source.start < cue.start else source
+
+
+def states(story: Storyline, attribution: Attribution) -> bool:
+    """Whether somebody who publishes figures says something there: "the ministry announced"."""
+    stating = attribution.cue_kind == "evidence" or attribution.cue_lemma in _STATING
+    return stating and serious(story, attribution) and publishes(story, attribution)
+
+
+def publishes(story: Storyline, attribution: Attribution) -> bool:
+    """Whether a source is known for what it publishes: a document, a poll, an agency, a news organisation."""
     name = story.text(attribution.source) if attribution.source else ""
     return attribution.source_kind in {"document", "poll"} or is_body(name) or names_data(name)
 
@@ -96,7 +131,11 @@ def _publishes(story: Storyline, attribution: Attribution) -> bool:
 def _mention(story: Storyline, statistic: Statistic, line: Line) -> Mention | None:
     """The data source a number rests on: one that speaks before one that is used, then the nearest before it."""
     return min(
-        (mention for mention in story.mentions.get(line.index, ()) if mention.evidence),
+        (
+            mention
+            for mention in story.mentions.get(line.index, ())
+            if mention.evidence and (mention.scope is None or mention.scope.contains(statistic.span))
+        ),
         key=lambda mention: (
             not mention.speaks,
             mention.span.start > statistic.span.start,

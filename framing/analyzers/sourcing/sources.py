@@ -19,6 +19,10 @@ SourceType = Literal["poll", "data", "speaker"]
 
 _NOUNS: Final = table("data_sources")
 _BODIES: Final = words("bodies")
+_MEASURING: Final = table("measuring_verbs")
+_MEASURERS: Final = words("measurers")
+_GENERAL: Final = frozenset(["figure", "number", "result", "data", "finding", "statistic", "datum"])
+_ASKED: Final = frozenset(["respondent", "participant", "interviewee"])
 _LEFT: Final = frozenset(
     ["DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "VERB", "PART", "PUNCT", "SYM", "ADV", "X", "ADP"]
 )
@@ -36,6 +40,9 @@ _PARTICIPLES: Final = frozenset(
 )
 _MODIFIERS: Final = frozenset(["compound", "nmod", "amod", "poss"])
 _TELLING: Final = frozenset(["shows", "finds", "says", "suggests", "indicates", "reveals", "estimates", "found"])
+_SHOWING: Final = frozenset(
+    ["show", "find", "say", "suggest", "indicate", "reveal", "estimate", "list", "put", "point", "state", "give"]
+)
 _SOURCE_LINE: Final = re.compile(r"^\s*\(?(?:sources?|data|figures|credit)\s?:\s*(.{2,160}?)\)?\s*$", re.IGNORECASE)
 
 
@@ -50,6 +57,8 @@ class Mention:
     ``names``      the proper names in it, in lower case
     ``speaks``     it is what says so ("the report found", "according to the survey"), not only used or referred to
     ``credit``     a line of its own, "Source: …"
+    ``scope``      the clause whose numbers it can carry, when that is not the whole sentence
+    ``general``    it points back to whatever source came last: "the figures", "respondents", "the team"
     """
 
     span: Span
@@ -60,6 +69,8 @@ class Mention:
     names: frozenset[str] = frozenset()
     speaks: bool = True
     credit: bool = False
+    general: bool = False
+    scope: Span | None = None
 
 
 def find_mentions(passage: Passage, first_sentence: int) -> Iterator[Mention]:
@@ -70,22 +81,34 @@ def find_mentions(passage: Passage, first_sentence: int) -> Iterator[Mention]:
         yield Mention(Span(*line.span(1)).moved(passage.start), first_sentence, "data", credit=True)
         return
     for token in paragraph.tokens:
+        sentence = first_sentence + token.sentence
         if token.pos == "VERB" and token.lemma in {"survey", "poll"} and (asker := _asker(paragraph, token)):
-            yield Mention(asker.moved(passage.start), first_sentence + token.sentence, "poll")
+            yield Mention(asker.moved(passage.start), sentence, "poll")
+            continue
+        if token.pos == "VERB" and (measurer := _measurer(paragraph, token)):
+            names = _names(measurer)
+            span = Span(measurer[0].start, measurer[-1].end).moved(passage.start)
+            takes_up = measurer[0].lower in _POINTING and not names
+            scope = _clause(paragraph, token).moved(passage.start)
+            yield Mention(span, sentence, "data", takes_up=takes_up, names=names, scope=scope)
+            continue
+        if token.lemma in _ASKED and token.tag == "NNS" and token.dep in {"nsubj", "nsubjpass", "pobj"}:
+            yield Mention(token.span.moved(passage.start), sentence, "poll", takes_up=True, speaks=False, general=True)
             continue
         kind = _NOUNS.get(token.lemma)
         if kind is None or token.pos not in {"NOUN", "PROPN"} or not _heads(paragraph, token):
             continue
         phrase = _phrase(paragraph, token)
-        names = frozenset(part.lower for part in phrase if part.pos == "PROPN" and part.text[:1].isupper())
-        if not _counts_as_source(token, phrase, kind[0], names):
+        names = _names(phrase)
+        if not _counts_as_source(paragraph, token, phrase, kind[0], names):
             continue
         span = Span(phrase[0].start, _right_edge(paragraph, token)).moved(passage.start)
         poll = kind[0] == "poll" or any(part.lemma in {"poll", "survey", "polling"} for part in phrase)
         takes_up = phrase[0].lower in _POINTING and not names
         type_: SourceType = "poll" if poll else "data"
         evident, speaks = _evident(paragraph, token), _speaks(paragraph, token)
-        yield Mention(span, first_sentence + token.sentence, type_, evident, takes_up, names, speaks)
+        general = takes_up and token.lemma in _GENERAL
+        yield Mention(span, sentence, type_, evident, takes_up, names, speaks, general=general)
 
 
 def is_body(name: str) -> bool:
@@ -105,6 +128,28 @@ def names_data(name: str) -> bool:
 def _heads(paragraph: Paragraph, token: Token) -> bool:
     """Whether the noun is the head of its phrase; "poll shows" is often parsed as a compound and is one too."""
     return token.dep not in _MODIFIERS or paragraph.tokens[token.head].lower in _TELLING
+
+
+def _names(phrase: list[Token]) -> frozenset[str]:
+    return frozenset(part.lower for part in phrase if part.pos == "PROPN" and part.text[:1].isupper())
+
+
+def _measurer(paragraph: Paragraph, verb: Token) -> list[Token]:
+    """Who counts or measures: "the traffic office measured", "researchers fitted"; empty when nobody does."""
+    subject = paragraph.child(verb.index, "nsubj")
+    if subject is None or subject.index > verb.index or subject.pos not in {"NOUN", "PROPN"}:
+        return []
+    kind = _MEASURING.get(verb.lemma)
+    phrase = _phrase(paragraph, subject)
+    if subject.lemma.lower() in _MEASURERS:
+        return phrase if kind or (verb.tag in {"VBD", "VBN"} and verb.dep in {"ROOT", "conj", "advcl"}) else []
+    known = subject.pos == "PROPN" or is_body(" ".join(part.text for part in phrase))
+    return phrase if kind and (known or kind[0] == "any") else []
+
+
+def _clause(paragraph: Paragraph, verb: Token) -> Span:
+    under = [paragraph.tokens[index] for index in paragraph.subtree(verb.index)]
+    return Span(min(token.start for token in under), max(token.end for token in under))
 
 
 def _asker(paragraph: Paragraph, verb: Token) -> Span | None:
@@ -146,16 +191,45 @@ def _right_edge(paragraph: Paragraph, head: Token) -> int:
     return end.end
 
 
-def _counts_as_source(head: Token, phrase: list[Token], kind: str, names: frozenset[str]) -> bool:
+def _counts_as_source(paragraph: Paragraph, head: Token, phrase: list[Token], kind: str, names: frozenset[str]) -> bool:
     first = phrase[0].lower
-    if kind == "named":
-        return bool(names) or any(part.lemma in _NOUNS and part is not head for part in phrase)
-    if head.lemma in {"figure", "record", "return", "count", "model", "account", "result"} and head.tag not in {
-        "NNS",
-        "NNPS",
-    }:
+    if _mistaken_verb(paragraph, head, phrase) or _of_happenings(paragraph, head, phrase):
         return False
+    if head.lemma in _GENERAL and head.tag == "NN" and head.lower != "data":
+        return False
+    if kind == "named":
+        published = any(
+            paragraph.tokens[child].dep == "acl" and paragraph.tokens[child].lemma in _PARTICIPLES
+            for child in paragraph.children[head.index]
+        )
+        return bool(names) or published or any(part.lemma in _NOUNS and part is not head for part in phrase)
+    if kind == "spoken":
+        return head.tag in {"NNS", "NNPS"} and not _numbered(paragraph, head) and _says(paragraph, head)
     return bool(names) or head.tag in {"NNS", "NNPS"} or len(phrase) > 1 or first == head.lower
+
+
+def _mistaken_verb(paragraph: Paragraph, head: Token, phrase: list[Token]) -> bool:
+    """Whether the noun is a verb at the end of a sentence: ", the paper reports."."""
+    tokens = paragraph.tokens
+    ends = head.index + 1 < len(tokens) and tokens[head.index + 1].text in {".", "!", "”"}
+    return len(phrase) == 1 and head.tag == "NNS" and head.index > 0 and ends and tokens[head.index - 1].text == ","
+
+
+def _of_happenings(paragraph: Paragraph, head: Token, phrase: list[Token]) -> bool:
+    """Whether "reports" are what was reported: "Reports of theft are rising"."""
+    followed = head.index + 1 < len(paragraph.tokens) and paragraph.tokens[head.index + 1].lower in {"of", "that"}
+    return head.lower == "reports" and len(phrase) == 1 and followed
+
+
+def _numbered(paragraph: Paragraph, head: Token) -> bool:
+    return paragraph.child(head.index, "nummod") is not None
+
+
+def _says(paragraph: Paragraph, head: Token) -> bool:
+    """Whether the noun is what shows or what is gone by: "the records show", "according to their accounts"."""
+    governor = paragraph.tokens[head.head]
+    telling = governor.lemma in _SHOWING and head.dep in {"nsubj", "compound", "nsubjpass"}
+    return telling or (head.dep == "pobj" and governor.lower in {"to", "per", "from", "by", "in"})
 
 
 def _evident(paragraph: Paragraph, token: Token) -> bool:
