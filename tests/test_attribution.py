@@ -251,3 +251,28 @@ def test_confidence_is_a_share() -> None:
 
 def test_an_empty_story_has_no_attributions() -> None:
     assert read("").attributions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Roe denied that the bridge was unsafe, calling the report “a fairy tale”.",
+            ("Roe", "calling", ("the report “a fairy tale”",)),
+        ),
+        (
+            "Two bolts are missing; both, Roe said, were stolen.",
+            ("Roe", "said", ("both", "were stolen")),
+        ),
+        (
+            "Asked whether the bridge was safe, Roe said it was.",
+            (None, "Asked", ("whether the bridge was safe",)),
+        ),
+        (
+            "The council denied the charge of neglect.",
+            ("The council", "denied", ("the charge of neglect",)),
+        ),
+    ],
+)
+def test_where_one_report_ends_and_another_begins(text: str, expected: tuple[str | None, str, tuple[str, ...]]) -> None:
+    assert expected in shown(text)

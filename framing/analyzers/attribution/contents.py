@@ -8,11 +8,13 @@ from typing import Final
 from framing.analyzers.attribution.cues import CONTENT_PREPOSITIONS, Cue, set_off
 from framing.analyzers.attribution.quotations import MARKS
 from framing.analyzers.attribution.speakers import DAYS
-from framing.analyzers.attribution.subjects import EDGE, IMPRESSIONS, noun_phrase
+from framing.analyzers.attribution.subjects import EDGE, IMPRESSIONS, goes_on, noun_phrase
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import words
 
 COMPLEMENTS: Final = frozenset({"dobj", "xcomp", "oprd", "acomp"})
+WITH_OBJECT: Final = frozenset({"before", "between", "by", "from", "under", "until", "within", "without"})
+"""Prepositions that go with the object before them ("wants a vote by Friday"), not with the reporting."""
 RUNS_ON: Final = frozenset(
     {
         "if",
@@ -80,7 +82,8 @@ def _governed(paragraph: Paragraph, cue: Cue) -> list[int]:
 
 def _clause(paragraph: Paragraph, verb: int, clause: Token) -> list[int]:
     """A complement clause, with the adverbial clause after it that the parser hung on the reporting verb."""
-    found = set(paragraph.subtree(clause.index, _other_reports(paragraph, verb, clause)))
+    further = [kid for kid in paragraph.children[clause.index] if goes_on(paragraph, paragraph.tokens[kid])]
+    found = set(paragraph.subtree(clause.index, [*further, *_other_reports(paragraph, verb, clause)]))
     if clause.index < verb:
         return sorted(index for index in found if index < verb) if min(found) < verb else sorted(found)
     for kid in paragraph.children[verb]:
@@ -129,15 +132,15 @@ def _around(paragraph: Paragraph, verb: int, aside: tuple[int, int]) -> list[int
 
 
 def _interrupted(paragraph: Paragraph, verb: int, low: int, sentence: range) -> range:
-    """The clause that "she said" stands in: a relative clause, or else the sentence without its first "But"."""
+    """The clause that "she said" stands in: a relative clause, or else what follows a semicolon or a first "But"."""
     tokens = paragraph.tokens
     around = tokens[tokens[verb].head]
     if tokens[verb].dep == "parataxis" and around.dep == "relcl":
         inside = paragraph.subtree(around.index)
         if inside[0] < low:
             return range(inside[0], inside[-1] + 1)
-    first = tokens[sentence.start]
-    return range(sentence.start + (first.tag == "CC"), sentence.stop)
+    start = next((at + 1 for at in range(low - 1, sentence.start, -1) if tokens[at].text == ";"), sentence.start)
+    return range(start + (tokens[start].tag == "CC"), sentence.stop)
 
 
 def _impression(paragraph: Paragraph, verb: int) -> list[int]:
@@ -157,18 +160,23 @@ def _objects(paragraph: Paragraph, verb: int) -> list[int]:
         token = paragraph.tokens[kid]
         if kid > verb and token.dep == "dative" and token.pos == "ADP" and found:
             found |= set(paragraph.subtree(kid))
-        elif token.dep == "dobj" and kid > verb and (topic := _topic(paragraph, token)):
+        elif token.dep == "dobj" and kid > verb and (topic := _topic(paragraph, verb, token)):
             found |= set(topic)
-        elif token.dep in COMPLEMENTS and (kid > verb or token.tag in {"WDT", "WP"}):
+        elif (token.dep in COMPLEMENTS and (kid > verb or token.tag in {"WDT", "WP"})) or (
+            token.dep == "prep" and kid > verb and found and token.lower in WITH_OBJECT
+        ):
             found |= set(paragraph.subtree(kid))
         elif token.dep == "prep" and kid > verb and token.lower in CONTENT_PREPOSITIONS and not _dated(paragraph, kid):
             bare = not found and paragraph.child(verb, "dobj", "xcomp", "oprd") is None
             found |= set(paragraph.subtree(kid)) - ({kid} if bare else set())
-        elif (
-            token.dep == "advcl" and kid > verb and found and _marker(paragraph, kid) in {"if", "because", "for", "as"}
-        ):
+        elif token.dep == "advcl" and kid > verb and found and _completes(paragraph, token):
             found |= set(paragraph.subtree(kid))
     return sorted(found)
+
+
+def _completes(paragraph: Paragraph, clause: Token) -> bool:
+    """A condition, a reason or a purpose of what is wanted: "wants the road closed to protect frogs"."""
+    return _marker(paragraph, clause.index) in {"if", "because", "for", "as"} or clause.tag == "VB"
 
 
 def _dated(paragraph: Paragraph, preposition: int) -> bool:
@@ -176,9 +184,9 @@ def _dated(paragraph: Paragraph, preposition: int) -> bool:
     return pobj is not None and pobj.lower in DAYS
 
 
-def _topic(paragraph: Paragraph, noun: Token) -> list[int]:
+def _topic(paragraph: Paragraph, verb: int, noun: Token) -> list[int]:
     """What "concern" in "voiced concern about the plan" is about: the noun is then part of the cue."""
-    if noun.lemma not in words("cue_nouns"):
+    if noun.lemma not in words("cue_nouns") or paragraph.tokens[verb].lemma not in words("light_verbs"):
         return []
     preposition = paragraph.child(noun.index, "prep")
     pobj = paragraph.child(preposition.index, "pobj", "pcomp") if preposition else None

@@ -5,9 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from framing.analyzers.attribution.cues import Cue
+from framing.analyzers.attribution.cues import ADDRESSED, Cue
 from framing.language.parse import Paragraph, Token
 
+GOING_ON: Final = frozenset(
+    [
+        "accuse",
+        "add",
+        "argue",
+        "blame",
+        "call",
+        "cite",
+        "claim",
+        "describe",
+        "explain",
+        "insist",
+        "note",
+        "point",
+        "say",
+        "stress",
+        "suggest",
+        "urge",
+        "warn",
+    ]
+)
 IMPRESSIONS: Final = frozenset({"seem", "appear"})
 """Verbs whose subject is what something looks like, not who says so."""
 INHERITS: Final = frozenset({"conj", "advcl", "xcomp", "pcomp"})
@@ -21,10 +42,12 @@ def source_of(paragraph: Paragraph, cue: Cue) -> list[int]:
     verb = cue.head
     if cue.lemma in IMPRESSIONS:
         return []
-    passive = paragraph.child(verb, "auxpass", "nsubjpass") is not None
+    passive = paragraph.child(verb, "auxpass", "nsubjpass") is not None or _is_asked(tokens[verb])
     if passive:
         agent = paragraph.child(verb, "agent")
         return _phrase_below(paragraph, agent) if agent else []
+    if goes_on(paragraph, tokens[verb]) and tokens[tokens[verb].head].dep == "ccomp":
+        verb = tokens[tokens[verb].head].head
     for _ in range(4):
         subject = paragraph.child(verb, "nsubj", "nsubjpass")
         if subject is not None:
@@ -40,6 +63,17 @@ def source_of(paragraph: Paragraph, cue: Cue) -> list[int]:
             verb = tokens[verb].head
     agent = paragraph.child(cue.head, "agent")
     return _phrase_below(paragraph, agent) if agent else []
+
+
+def goes_on(paragraph: Paragraph, verb: Token) -> bool:
+    """A report set apart after another by the same speaker: "said it was late, adding that …"."""
+    after = verb.dep == "advcl" and verb.tag == "VBG" and verb.head < verb.index
+    return after and verb.lemma in GOING_ON and paragraph.tokens[verb.index - 1].text == ","
+
+
+def _is_asked(verb: Token) -> bool:
+    """A participle of somebody spoken to: "Asked about the bridge, Roe said …"."""
+    return verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and verb.lemma in ADDRESSED
 
 
 def source_beside(paragraph: Paragraph, cue: Cue, quoted: Sequence[int]) -> list[int]:
