@@ -22,6 +22,9 @@ def numbers(text: str, *names: str) -> list[Finding]:
         ("Trust rose 6 percent, from 42 percent to 48 percent.", "percent-or-points", "6 percentage points, or 14.3%"),
         ("Some 45% said yes, 40% said no and 20% were undecided.", "parts-over-100", "45 + 40 + 20 is 105%"),
         ("Most parents (41%) agreed.", "majority-under-half", "41% is under half"),
+        ("Queues fell from 14 minutes to 19 minutes.", "direction-contradiction", "14 to 19 is a rise"),
+        ("Growth eased to 2.4% from 2.1% in May.", "direction-contradiction", "2.1% to 2.4% is a rise"),
+        ("Theft has tripled, from 200 cases in 2019 to 400 now.", "change-mismatch", "200 to 400 is 200 or 100% more"),
     ],
 )
 def test_arithmetic_is_an_error_and_shows_its_computation(text: str, rule: str, shown: str) -> None:
@@ -45,6 +48,8 @@ def test_both_readings_of_a_percent_change_are_worked_out() -> None:
         "Spending nearly doubled, from $2.1 billion to $4 billion.",
         "The population grew from 1.2 million to 1.3 million, an 8 percent rise.",
         "The song climbed from 20 to 12 in the charts.",
+        "The sentence was cut from 3 years to 18 months.",
+        "Profit rose from $10 million to $11 million, helped by a 30 percent increase in online orders.",
         "Temperatures rose to 3 degrees from -5 degrees.",
         "Turnout was 61% in Leeds, 58% in York and 49% in Hull.",
         "Asked about their worries, 60% named rent, 55% energy and 30% crime.",

@@ -171,6 +171,11 @@ def _percent(line: Line, change: Statistic) -> tuple[float, float] | None:
     return None
 
 
+CAUSE: Final = re.compile(
+    r"\b(?:helped|driven|boosted|fuell?ed|led|lifted|hit|dragged down|offset) by|\b(?:thanks|due"
+    r"|owing) to\b|\bdespite\b"
+    r"|\bbecause of\b|\bon the back of\b|\bincluding\b|\balong(?:side| with)\b"
+)
 OWN_SUBJECT: Final = re.compile(r"\b(?:while|whereas|but|and|though|although|as|when|because|after)\b|;")
 
 
@@ -182,7 +187,7 @@ def _elsewhere(line: Line, before: Statistic, after: Statistic, change: re.Match
     else:
         between = line.masked[levels[1].end : change.start()]
     around = line.masked[max(0, change.start() - 20) : change.start()] + change[0] + line.masked[change.end() :][:14]
-    if PER_PERIOD.search(around):
+    if PER_PERIOD.search(around) or CAUSE.search(between):
         return True
     return len(between) > 60 or (OWN_SUBJECT.search(between) is not None and change["noun"] is None)
 

@@ -130,9 +130,26 @@ SAME_PEOPLE: Final = (
         ),
     ),
     (
+        re.compile(
+            rf"\b(?:injured|injuring|wounded|wounding|hurt)\s+(?P<n>{FIG})(?:\s+people)?\b(?!\s+(?:and|others|more)\b)"
+        ),
+        re.compile(
+            rf"\b(?:[Tt]he|[Aa]ll)\s+(?P<n>{FIG})\s+(?:injured|wounded|casualties|(?:people )?(?:injured"
+            rf"|hurt))\b{NOT_ALL}"
+        ),
+    ),
+    (
         re.compile(rf"\b(?:killed|killing)\s+(?P<n>{FIG})(?:\s+people)?\b(?!\s+(?:and|others|more)\b)"),
         re.compile(rf"\b(?:[Tt]he|[Aa]ll)\s+(?P<n>{FIG})\s+(?:victims|dead|deaths|people killed)\b{NOT_ALL}"),
     ),
+)
+IS_LONG: Final = re.compile(
+    r"\b[Tt]he (?P<thing>[a-z]+) (?:is|was|stands|measures|stretches|rises"
+    r"|runs) (?P<n>\d[\d,.]*)[ -](?P<unit>met(?:re|er)|kilomet(?:re|er)|mile|yard)s?"
+    r"(?: (?:long|high|tall|wide|deep))\b"
+)
+SIZED: Final = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?P<n>\d[\d,.]*)-(?P<unit>met(?:re|er)|kilomet(?:re|er)|mile|yard) (?P<thing>[a-z]+)\b"
 )
 CHANGED_SINCE: Final = re.compile(
     r"\b(?:original\w*|initial\w*|first|previous\w*|earlier|revised|new|second|another|other|separate|previously"
@@ -149,6 +166,7 @@ CHANGED_SINCE: Final = re.compile(
         "The survey of 1,000 tenants was done in May. In all, [[1,200 respondents]] took part.",
         "The deal is worth $85 billion. Under the [[$58 billion deal]], owners get cash.",
         "The fire killed 12 people. The [[14 victims]] were named.",
+        "The bridge is 300 metres long. The [[450-metre bridge]] opens in May.",
     ],
     good=[
         "The survey polled 1,001 adults. The registered voter sample is 834.",
@@ -157,7 +175,7 @@ CHANGED_SINCE: Final = re.compile(
         "The deal is worth $85 billion. The original $58 billion deal fell through.",
         "The firm employs 5,000 people. Its 700 employees in Spain are on strike.",
     ],
-    limits=["The bridge is 300 metres long. The [[450-metre bridge]] opens in May."],
+    limits=["The council will cut 320 jobs. Losing [[230 jobs]] would hurt, said the union."],
 )
 def self_inconsistent_figures(analysis: Analysis) -> Iterator[Match]:
     """The same thing is given two values in one story.
@@ -191,6 +209,7 @@ def self_inconsistent_figures(analysis: Analysis) -> Iterator[Match]:
                     f"{first[0].quote(first[1])} or {line.quote(figure)}: which is the {thing}’s?",
                 )
     yield from _two_counts(analysis)
+    yield from _two_sizes(analysis)
 
 
 def _two_counts(analysis: Analysis) -> Iterator[Match]:
@@ -209,6 +228,24 @@ def _two_counts(analysis: Analysis) -> Iterator[Match]:
                 )
             if told is None and (start := first.search(line.masked)):
                 told = (line, line.figure(start, "n"))
+
+
+def _two_sizes(analysis: Analysis) -> Iterator[Match]:
+    """One thing measured twice: "The bridge is 300 metres long", "the 450-metre bridge"."""
+    sizes: dict[tuple[str, str], str] = {}
+    for line in lines(analysis, figures_only=False):
+        if CHANGED_SINCE.search(line.text) or line.headline:
+            continue
+        for found in SIZED.finditer(line.text):
+            thing = (found["thing"].lower(), found["unit"])
+            if sizes.setdefault(thing, found["n"]) != found["n"]:
+                yield Match(
+                    line.span(found.start("n"), found.end()),
+                    f"{sizes[thing]} or {found['n']}: which is right?",
+                    confidence=0.7,
+                )
+        for found in IS_LONG.finditer(line.text):
+            sizes.setdefault((found["thing"].lower(), found["unit"]), found["n"])
 
 
 def _differ(one: tuple[Line, Statistic], other: tuple[Line, Statistic]) -> bool:

@@ -21,7 +21,8 @@ BASELINE: Final = re.compile(
     r"|(?:in|by|until|through) (?:19|20)\d\d"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
     r"|October|November|December"
-    r"|ever|under (?:the )?[A-Z]\w+|amid|when|while|at (?:\$|€|£)?\d|shares?|stocks?|index|futures|for every|per)\b"
+    r"|ever|under (?:the )?[A-Z]\w+|amid|when|while|at (?:\$|€|£)?\d|shares?|stocks?|index|futures"
+    r"|for every|per(?! cent))\b"
     r"|\b(?:19|20)\d\d\b"
 )
 NOT_YET: Final = re.compile(

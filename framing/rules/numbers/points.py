@@ -17,7 +17,8 @@ from framing.rules.references import AP_POLLS, WRITING_STATISTICS
 CHANGED: Final = re.compile(
     rf"(?P<verb>\b{CHANGE_VERB}\s+(?:by\s+)?(?P<v>{FIG}))"
     rf"|(?P<noun>\b[Aa]n?\s+(?P<n>{FIG})[-\s]+(?:[a-z]+\s+)?{CHANGE_NOUN}\b)"
-    rf"|(?P<by>\b{CHANGE_VERB}\s+(?P<what>(?:its|the|their|his|her|a)\s+(?:[\w-]+\s+){{1,4}}?)by\s+(?P<b>{FIG}))"
+    rf"|(?P<by>\b{CHANGE_VERB}\s+(?P<what>(?:(?:its|the|their|his|her|a)\s+(?:[\w-]+\s+){{1,4}}?|(?:[\w-]+\s+)?rates\s+))"
+    rf"by\s+(?P<b>{FIG}))"
     rf"|(?P<of>\b(?:[Aa]n?|[Tt]he)\s+{CHANGE_NOUN}\s+of\s+(?P<o>{FIG}))",
     re.IGNORECASE,
 )

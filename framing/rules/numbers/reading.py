@@ -17,7 +17,7 @@ from framing.lexicons.load import entries
 FIRST, REST, AROUND = "\ue000", "\ue001", "\ue002"
 TABLE: Final = 60
 """A sentence with more figures than this is a table, not a sentence."""
-FIG: Final = f"[{AROUND} ]*{FIRST}{REST}*"
+FIG: Final = f"[{AROUND} ]*{FIRST}{REST}*+"
 """A figure with the words that hedge or frame it."""
 
 
@@ -52,13 +52,15 @@ UP_FROM: Final = re.compile(
 BARE: Final = (
     r"(?<![\d.,$€£:/-])\d{1,3}(?:,\d{3})*(?![\d%:/]|[.,]\d|-|\s?(?:[ap]\.?m\b|percent|per cent|st|nd|rd|th)\b)"
 )
+NOUN: Final = r"(?:\s+(?!to\b|from\b)[a-z][\w-]*){0,3}?(?:\s+in\s+(?:19|20)\d\d)?"
 BARE_PAIR: Final = re.compile(
-    rf"\bfrom\s+(?P<a>{BARE})\s+to\s+(?P<b>{BARE})|\bto\s+(?P<b2>{BARE})\s+from\s+(?P<a2>{BARE})"
+    rf"\bfrom\s+(?P<a>{BARE}){NOUN}\s+to\s+(?P<b>{BARE})|\bto\s+(?P<b2>{BARE}){NOUN}\s+from\s+(?P<a2>{BARE})"
 )
+TIME_UNIT: Final = re.compile(r"\s+(seconds?|minutes?|hours?|days?|nights?|weeks?|months?|quarters?|years?|decades?)\b")
 PLACES: Final = re.compile(
     r"\b(?:rank\w*|place|places|spot|table|charts?|seed\w*|position|standings|ladder|page|chapter|floor|p\.?m"
     r"|a\.?m|o[’']clock|Route|Highway"
-    r"|score|handicap|Celsius|Fahrenheit|degrees)\b",
+    r"|score|handicap|Celsius|Fahrenheit|degrees|morning|afternoon|evening|night)\b",
     re.IGNORECASE,
 )
 
@@ -143,10 +145,21 @@ def _with_pair(text: str, start: int, figures: tuple[Statistic, ...], pair: re.M
         Statistic(Span(*pair.span(group)).moved(start), "count", float(pair[group].replace(",", "")))
         for group in groups
     ]
-    taken = any(one.span.overlaps(figure.span) for one in added for figure in figures)
-    if taken or PLACES.search(text):
+    new = [one for one in added if not any(one.span.overlaps(figure.span) for figure in figures)]
+    others = any(figure.kind != "count" for figure in figures for one in added if one.span.overlaps(figure.span))
+    if others or PLACES.search(text) or _units_differ(text, pair):
         return figures
-    return tuple(sorted((*figures, *added), key=lambda figure: figure.span))
+    return tuple(sorted((*figures, *new), key=lambda figure: figure.span))
+
+
+def _units_differ(text: str, pair: re.Match[str]) -> bool:
+    """Whether the levels are given in different units of time: "from 3 years to 18 months"."""
+    units = [
+        found[1].removesuffix("s")
+        for group in (("a", "b") if pair["a"] else ("a2", "b2"))
+        if (found := TIME_UNIT.match(text, pair.end(group)))
+    ]
+    return len(set(units)) > 1
 
 
 def _mask(text: str, start: int, figures: tuple[Statistic, ...]) -> str:

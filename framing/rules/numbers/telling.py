@@ -20,10 +20,14 @@ PAYS: Final = re.compile(
     rf"|for|to|in|a|per|over|by|this|next|last|into|each)\b|[.,;]|$)"
 )
 DOLLARS: Final = (
-    re.compile(r"\b(?:United States|U\.S\.|US|America|Americans?)(?!\w)"),
-    re.compile(r"\b(?:Canada|Canadians?|Toronto|Ottawa)\b"),
-    re.compile(r"\b(?:Australia|Australians?|Sydney|Canberra)\b"),
-    re.compile(r"\bNew Zealand\w*\b"),
+    re.compile(
+        r"\b(?:United States|U\.S\.|US|America|Americans?|New York|Washington|Boston|Chicago|Seattle|Houston"
+        r"|Dallas|Miami"
+        r"|Los Angeles|San Francisco|California|Texas|Florida)(?!\w)"
+    ),
+    re.compile(r"\b(?:Canada|Canadians?|Toronto|Ottawa|Montreal|Vancouver|Calgary)\b"),
+    re.compile(r"\b(?:Australia|Australians?|Sydney|Canberra|Melbourne|Brisbane|Perth)\b"),
+    re.compile(r"\b(?:New Zealand\w*|Auckland|Wellington)\b"),
     re.compile(r"\b(?:Singapore|Hong Kong|Taiwan)\w*\b"),
 )
 
@@ -66,11 +70,14 @@ WILL: Final = re.compile(
     r"\b(?:will|are going to|is going to)\s+(?:(?:only|almost|nearly|also|then|have|more than|likely not)\s+)?"
     r"(?P<verb>be|rise|fall|grow|shrink|reach|double|triple|halve|exceed|cost|lose|gain|need|have|account|increase"
     r"|decrease|drop|climb|hit|top|add"
-    r"|create|disappear|live|die|total|number|outnumber|make up|run out|pass|surpass|save|reduce|cut|jump|soar)\b"
+    r"|create|disappear|replace|displace|destroy|generate|employ|house|attract|live|die|total|number"
+    r"|outnumber|make up|run out|pass|surpass|save|reduce|cut|jump|soar)\b"
 )
 FUTURE: Final = re.compile(
     r"\b(?:[Bb]y|[Ii]n|[Uu]ntil|before|by the end of|by the year)\s+(?:the year\s+)?20[2-9]\d\b|\b[Bb]y 2100\b"
-    r"|\bby (?:the )?mid-?century\b|\b(?:[Ii]n|by) 2[1-9]\d\d\b"
+    r"|\bby (?:the )?mid-?century\b|\bby the end of the (?:decade|century)\b|\b(?:in|over"
+    r"|within) the next (?:decade|\w+ years)\b"
+    r"|\b(?:[Ii]n|by) 2[1-9]\d\d\b"
 )
 QUANTITY: Final = re.compile(
     r"(?<!\d)(?!(?:19|20|21)\d\d\b)\d+|\b(?:half|one in|two-thirds|a third|a quarter|double|triple|million|billion)\b",

@@ -20,9 +20,11 @@ LINKED: Final = re.compile(
     r"|respectively|per)\b"
 )
 ONE_ANSWER: Final = re.compile(
-    r"\b(?:single|only one|one (?:answer|option|choice)|divided into|divides? into|made up of|consists? of"
+    r"\b(?:single|only one|one (?:answer|option|choice)|(?:divid|splits?|splitt?|falls?"
+    r"|fell)\w*(?: up)? into|made up of"
+    r"|consists? of"
     r"|composed of|comprises?|breaks? down"
-    r"|broke down|breakdown|split (?:into|between|among)|which one|which of|the best|favou?rite)\b",
+    r"|broke down|breakdown|split (?:between|among)|which one|which of|the best|favou?rite)\b",
     re.IGNORECASE,
 )
 REST_OF_THEM: Final = re.compile(
