@@ -46,6 +46,14 @@ def found(text: str) -> list[tuple[str, str]]:
         ("The court ruled 5-4 for the union.", [("5-4", "tally")]),
         ("The Dow closed at 17,959.64.", [("17,959.64", "index")]),
         ("A magnitude 6.2 earthquake struck.", [("6.2", "index")]),
+        ("Shares closed at 214p.", [("214p", "money")]),
+        ("Some seven point two per cent of pupils left.", [("seven point two per cent", "percent")]),
+        ("The tax takes 15% to 20% of the price.", [("15% to 20%", "percent")]),
+        ("The richest tenth pay more.", [("tenth", "ratio")]),
+        ("Complaints doubled as a result.", [("doubled", "multiple")]),
+        ("The lake has risen by nearly 3 metres.", [("3 metres", "measure")]),
+        ("The death toll reached 61.", [("61", "count")]),
+        ("The club counted 40 nests, against 25 in 2019.", [("40", "count"), ("25", "count")]),
     ],
 )
 def test_every_kind_is_found_on_its_exact_words(text: str, expected: list[tuple[str, str]]) -> None:
@@ -64,6 +72,9 @@ def test_every_kind_is_found_on_its_exact_words(text: str, expected: list[tuple[
         "Two men talked to three reporters.",
         "The 9/11 attacks and the G20 came up on the 25th.",
         "At one point he left.",
+        "The jury found her guilty of three charges and cleared her of a fourth.",
+        "The loft doubled as a studio, and the film is in 1080p.",
+        "A 12-metre mast stands there.",
     ],
 )
 def test_dates_times_ages_names_and_small_counts_are_left_alone(text: str) -> None:

@@ -43,6 +43,8 @@ WORDED: Final = re.compile(
             believe|have|had|
             would|a\ (?:percent|per\ cent|percentage))\b|[,.])
       | (?P<part>an?\ (?:{_PART})){_SHARE_OF}
+      | (?P<group>(?:(?<=richest\ )|(?<=poorest\ )|(?<=wealthiest\ )|(?<=best-paid\ )|(?<=worst-paid\ ))
+            (?:half|{_PART}))
       | (?P<every>every\ (?:{_SMALL}|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|\d+)\ (?:seconds?|
             minutes?|hours?))
       | (?P<fifty>fifty-fifty)
@@ -77,6 +79,7 @@ _PART_AFTER: Final = re.compile(
     r"line)|term|time|party|person|base|inning|down|place|grade|amendment)",
     re.IGNORECASE,
 )
+_BEFORE: Final = 100
 _MULTIPLES: Final = {"twic": 2.0, "doub": 2.0, "trip": 3.0, "treb": 3.0, "quad": 4.0, "halv": 0.5}
 
 
@@ -85,22 +88,27 @@ def find_worded(text: str) -> Iterator[Quantity]:
     for found in WORDED.finditer(text):
         group = found.lastgroup or ""
         before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() : found.end() + 20]
-        kind, value, unit = _worded(group, found[0].lower(), before, after, text)
+        kind, value, unit = _worded(group, found[0].lower(), before, after, text, found.start())
         if kind:
             yield Quantity(found.start(), found.end(), kind, value, unit)
 
 
 def _worded(
-    group: str, words: str, before: str, after: str, text: str
+    group: str, words: str, before: str, after: str, text: str, place: int
 ) -> tuple[StatisticKind | None, float | None, str]:
     if group == "half":
         return (None if _HALF_BEFORE.search(before) or _HALF_AFTER.match(after) else "ratio"), 0.5, ""
     if group == "part":
-        return (None if _PART_AFTER.match(after) else "ratio"), 1 / _PARTS[words.split()[-1]], ""
+        ordinal = _PART_AFTER.match(after) or _one_more(words, text, place)
+        return (None if ordinal else "ratio"), 1 / _PARTS[words.split()[-1]], ""
+    if group == "group":
+        return "ratio", 1 / {**_PARTS, "half": 2}[words], ""
     if group in {"every", "fifty"}:
         return "ratio", 0.5 if group == "fifty" else None, ""
     if group == "change":
-        idle = re.match(r" (?:down|over|up|back|as|standard)\b", after) or before.rstrip().endswith(("redoubled", "re"))
+        idle = re.match(
+            r" (?:down|over|up|back|as(?! a (?:result|consequence))|standard)\b", after
+        ) or before.rstrip().endswith(("redoubled", "re"))
         return (None if idle else "multiple"), _MULTIPLES[words[:4]], "times"
     if group == "times":
         return (None if re.match(r" the (?:fun|trouble)", after) else "multiple"), _MULTIPLES[words[:4]], "times"
@@ -118,6 +126,15 @@ def _worded(
     if group == "point":
         return "points", 0.5 if "half" in words else 1.0, "points"
     return "percent", {"zero": 0.0, "half": 0.5}.get(words.replace("-", " ").split()[0], 1.0), "%"
+
+
+def _one_more(words: str, text: str, place: int) -> bool:
+    """Whether "a fifth" is one more than the four named before it."""
+    ordinals = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    if words.split()[-1] not in ordinals or not re.match(r"[.,;)]|$", text[place + len(words) :]):
+        return False
+    before = _SMALL.split("|")[ordinals.index(words.split()[-1]) + 1]
+    return bool(re.search(rf"\b{before}\b", text[max(0, place - _BEFORE) : place], re.IGNORECASE))
 
 
 def _fold(words: str) -> float | None:

@@ -78,9 +78,13 @@ _KEY_BEFORE: Final = re.compile(
 )
 _LEVEL: Final = re.compile(
     r"\b(?:toll|number|total|count|tally|figure|headcount|membership|population|caseload|rose|risen|fell|fallen|"
-    r"grew|grown|climbed|dropped|went|increased|decreased|up|down)\b[^.;:]{0,70}\b(?:to|at|from|was|is|by) $",
+    r"grew|grown|climbed|dropped|went|increased|decreased|up|down)\b[^.;:]{0,70}\b(?:to|at|from|was|is|by|reach(?:es|ed)|"
+    r"hits?|passe[sd]|topp?(?:s|ed)|nears|exceed(?:s|ed)) $"
+    r"|\d[^.;:]{0,60}, (?:against|compared with|compared to|up from|down from) (?:just |only )?$",
     re.IGNORECASE,
 )
+_PLACE_AFTER: Final = re.compile(r"[- ](?:[a-z]+[- ])?(?:in|on|street|ave)")
+_PERIOD_AFTER: Final = re.compile(r" (?:in (?:19|20)\d\d|(?:in|on|by) (?:the )?[A-Z]\w+)\b")
 _CLOCK_BEFORE: Final = re.compile(r"\b(?:at|by|until|before|after)(?: about| around)? $", re.IGNORECASE)
 _AGE_AFTER: Final = re.compile(r"[,.;)]|\s?[-–—―]")
 _LISTED: Final = frozenset(
@@ -220,14 +224,15 @@ class Counter:
         ):
             return True
         token = self._token(numeral.start)
+        if token and token.dep == "dobj" and self.paragraph.tokens[token.head].lemma in {"have", "get", "count"}:
+            return True
         if token and token.dep in {"nsubj", "nsubjpass"} and self.paragraph.tokens[token.head].pos in {"VERB", "AUX"}:
             return True
         level = _LEVEL.search(self.text, max(0, numeral.start - 90), numeral.start)
-        return (
-            bool(level or _KEY_BEFORE.search(before))
-            and not re.match(r"[- ](?:[a-z]+[- ])?(?:in|on|street|ave)", after)
-            and self._free_standing(after)
-        )
+        if level and (_PERIOD_AFTER.match(after) or not _PLACE_AFTER.match(after)):
+            return not re.search(r"\b(?:rank|place|table|chart|list)", self.text[level.start() : numeral.end + 40])
+        keyed = bool(_KEY_BEFORE.search(before)) and not _PLACE_AFTER.match(after)
+        return keyed and self._free_standing(after)
 
     @staticmethod
     def _free_standing(after: str) -> bool:

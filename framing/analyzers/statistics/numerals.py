@@ -48,6 +48,7 @@ _PLURAL: Final = r"(?:tens|dozens|scores|hundreds|thousands|millions|billions|tr
 _DIGITS: Final = (
     r"(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+(?:\.\d+)?[¼½¾⅓⅔]?|[¼½¾⅓⅔])"
 )
+_DIGIT_WORDS: Final = "|".join(("nought", "oh", *_NAMES[:10]))
 _GAP: Final = r"[- \u00a0]"
 NUMERAL: Final = re.compile(
     rf"""(?<![\w@\#])(?:
@@ -56,7 +57,7 @@ NUMERAL: Final = re.compile(
             | (?:an?\ few|several|a\ couple(?:\ of)?|a\ few)\ {_SCALE}(?:\ {_SCALE})?)\b
       | (?P<half>(?:a\ half|half\ an?|half|a\ quarter\ of\ an?)[- ](?:{_SCALE}))\b
       | (?P<words>(?:{_WORD}|an?(?=[- ]{_SCALE}\b))\b
-            (?:\ and\ a\ half(?=[- ]{_SCALE}\b))?
+            (?:\ point(?:[- ](?:{_DIGIT_WORDS}))+\b|\ and\ a\ half(?=[- ]{_SCALE}\b))?
             (?:[- ]{_SCALE}\b(?:(?<=hundred)(?:\ and)?[- ]{_WORD}\b)?)*(?:\ and\ a\ half\b)?)
       | (?P<lone>dozen)\b
       | (?P<digits>{_DIGITS})(?P<scale>(?:(?:{_GAP})?{_SCALE}\b(?!s\b)(?:[- ]{_SCALE}\b)?
@@ -117,6 +118,11 @@ def digits_value(digits: str) -> float:
 def words_value(words: list[str]) -> float:
     """The value of number words: "two hundred and fifty thousand"."""
     total, current = 0.0, 0.0
+    if "point" in words:
+        decimals = words[words.index("point") + 1 :]
+        places = [word for word in decimals if word in _NAMES[:10] or word in {"nought", "oh"}]
+        words = [*words[: words.index("point")], *decimals[len(places) :]]
+        current = sum(UNITS.get(word, 0) / 10.0**place for place, word in enumerate(places, start=1))
     for word in words:
         if word in UNITS or word in TENS:
             current += UNITS.get(word, TENS.get(word, 0))

@@ -25,6 +25,8 @@ _WORDS: Final = _either({form: code for form, code in _CURRENCY.items() if form.
 _SIGN_BEFORE: Final = re.compile(
     rf"(?:(?<![^\s(])[-−+]\s?)?(?:(?<![A-Za-z])(?:{_either(_SIGN)})|(?<=[A-Za-z])[$€£])[ \u00a0]?$"
 )
+_PENCE: Final = re.compile(r"p\b(?![-./]\w)")
+_SCREENS: Final = frozenset([240, 360, 480, 720, 1080, 1440, 2160])
 _SIGN_AFTER: Final = re.compile(r"[ \u00a0]?(?:(€|£)|(EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|UAH)\b)")
 _LETTER: Final = re.compile(r"[ \u00a0]?-?(k|m|mn|mln|b|bn|tn|trn)\b", re.IGNORECASE)
 _MONEY: Final = re.compile(
@@ -47,6 +49,18 @@ _NOT_POLL: Final = re.compile(
     r"[- ](?:plan|program|programme|list|agenda|proposal|memo|guard|shot|scale|type|font|game)", re.IGNORECASE
 )
 _NEAR: Final = 80
+_GAP: Final = re.compile(r"\b(?:gap|lead|margin|difference|advantage)\b[^.;]{0,30}\bat $", re.IGNORECASE)
+_EXTENT: Final = re.compile(
+    r"\b(?:rose|risen|rise|rises|fell|fallen|fall|falls|grew|grown|grow|dropped|drop|sank|sunk|peaked|reached|reaches|retreated|"
+    r"retreats|receded|advanced|shr[iau]nk|shrunk|lost|widened|deepened|lengthened|climbed|subsided|swelled|crested|surged|"
+    r"stood|stands|raised?|lowered?|moved|shifted)\b[^.;:,]{0,24}$|, (?:about |nearly |almost |more than |some )$",
+    re.IGNORECASE,
+)
+_FARTHER: Final = re.compile(
+    r" (?:above|below|higher|lower|deeper|wider|longer|shorter|taller|thicker|thinner)\b(?: (?:the |its "
+    r"|their |than ))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,7 @@ def read_quantity(text: str, numeral: Numeral) -> Quantity | None:
         return Quantity(start, found.end(), "percent", value, "%")
     if (
         (found := _BARE_POINTS.match(text, numeral.end))
-        and not text.endswith(("at ", "At "), 0, start)
+        and (not text.endswith(("at ", "At "), 0, start) or _GAP.search(text, max(0, start - _NEAR), start))
         and _about_polls(text, numeral.start, found.end())
     ):
         return Quantity(start, found.end(), "points", value, "points")
@@ -99,6 +113,8 @@ def _money(text: str, numeral: Numeral) -> Quantity | None:
         return Quantity(before.start(), end, "money", -value if negative and value else value, _SIGN.get(sign, "USD"))
     if numeral.digits and (after := _SIGN_AFTER.match(text, end)):
         return Quantity(numeral.start, after.end(), "money", value, _SIGN[after[1] or after[2]])
+    if numeral.digits and not numeral.scaled and value not in _SCREENS and (pence := _PENCE.match(text, end)):
+        return Quantity(numeral.start, pence.end(), "money", value and value / 100, "GBP")
     if word := _MONEY.match(text, end):
         return Quantity(numeral.start, word.end(), "money", value, _CURRENCY[word[1].lower()])
     return None
@@ -112,13 +128,23 @@ def _measure(text: str, numeral: Numeral, start: int, value: float | None) -> Qu
         return None
     form = found[1].lower()
     joined = found[0][0] == "-"
-    if form in LENGTHS and (joined or not text.startswith(" of ", found.end())):
+    if form in LENGTHS and (joined or not _extends(text, numeral, start, found.end())):
         return None
     if "degree" in form and (value in {90, 180, 360} or not numeral.digits):
         return None
     if found[0] == found[1] and (form.isalpha() and not numeral.digits):
         return None
     return Quantity(start, found.end(), "measure", value, _MEASURE[form])
+
+
+def _extends(text: str, numeral: Numeral, start: int, end: int) -> bool:
+    """Whether a length measures an amount, a level or a change, not the size of one thing."""
+    if "pound" in text[numeral.end : end]:
+        return text.startswith(" of ", end)
+    if text.startswith(" of ", end) or _FARTHER.match(text, end):
+        return True
+    large = numeral.digits and numeral.value is not None and numeral.value >= 1_000
+    return large or bool(_EXTENT.search(text, max(0, start - 40), start))
 
 
 def _signed(text: str, numeral: Numeral) -> int:
@@ -138,6 +164,11 @@ _CHANGE: Final = re.compile(
     r"decrease[sd]?|dropped|drop|jumped|jump|"
     r"climbed|declined|slipped|gained|lost|soared|plunged|surged|slumped|shrank) (?:by )?(?:an? |about |nearly |"
     r"just )?$",
+    re.IGNORECASE,
+)
+_RIVALS: Final = re.compile(
+    r"\b(?:by|lead|leads|led|leading|trail\w*|ahead|behind|beat\w*|edge[sd]?|voted|vote|favou?r\w*|won|lost|poll\w*|against|"
+    r"race|tied)\b",
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r"\s?(?:[-–—]|-to-|\bto\b)\s?")
@@ -175,7 +206,10 @@ def join(text: str, first: Numeral, second: Numeral, left: Quantity | None, righ
     if left and right and left.kind == right.kind and left.unit == right.unit:
         left = replace(left, value=_with_scale(left.value, right.value)) if not first.scaled and second.scaled else left
         between = gap == " and " and bool(_BETWEEN.search(before))
-        to = gap.strip() == "to" and left.kind == "money" and not _compared(before)
+        to = gap.strip() == "to" and left.kind in {"money", "percent"} and not _compared(before)
+        to = to and not (
+            left.kind == "percent" and (_CHANGE.search(before) or _RIVALS.search(text[:gap_start][-_NEAR:]))
+        )
         if (dash or between or to) and _rises(left.value, right.value):
             return [replace(left, end=right.end, upper=right.value)]
         return [left, right]
