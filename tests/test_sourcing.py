@@ -116,3 +116,44 @@ def test_one_finding_for_the_numbers_of_one_gap() -> None:
     (finding,) = report.findings
     assert finding.quote == "31 percent"
     assert "3 numbers" in finding.message
+
+
+def test_what_the_lead_announces_is_carried_to_the_particulars() -> None:
+    found = verdicts("Fewer pupils passed their finals, the schools board said.\n\nSome 81 percent got a pass.", "text")
+    assert found["81 percent"] == ("context", "the schools board")
+
+
+def test_a_court_report_sums_up_what_the_court_heard() -> None:
+    found = verdicts(
+        "A bookkeeper who took $48,000 from a club was jailed on Friday.\n\n"
+        "Prosecutor Ana Reyes told the court that he had written 31 cheques to himself.",
+        "text",
+    )
+    assert found["$48,000"] == ("context", "Prosecutor Ana Reyes")
+
+
+def test_a_sentence_about_the_speaker_is_the_speakers_own() -> None:
+    found = verdicts("The rent is too high, says Tom Beck, a baker. He sells 900 loaves a day.", "text")
+    assert found["900"] == ("speaker", "Tom Beck, a baker")
+
+
+def test_data_are_a_source() -> None:
+    assert (
+        verdicts("Police data published on Monday show that 31% of the cars were old.", "text")["31%"][0] == "sentence"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares in the group fell 6.4% in early trading.",
+        "The hut stands 2,050 metres above sea level.",
+        "The chain, which has 210 shops, is for sale.",
+        "She must repay $12,000 within a year.",
+        "The union wants $3,000 for each driver.",
+        "The Reds won 31.2% of the vote and the Greens 14.8%.",
+        "The visitors had 38% of the ball.",
+    ],
+)
+def test_sizes_awards_demands_and_match_figures_need_no_source(text: str) -> None:
+    assert not sourcing(text).needed

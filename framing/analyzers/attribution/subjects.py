@@ -112,7 +112,8 @@ def noun_phrase(paragraph: Paragraph, head: int, without: Iterable[int] = ()) ->
 
 def _beside(phrase: list[int], head: int, verb: int) -> list[int]:
     """The part of a misread noun phrase on its head's side of the verb."""
-    return [index for index in phrase if (index < verb) == (head < verb)] if verb in phrase else phrase
+    astray = bool(phrase) and phrase[0] <= verb <= phrase[-1]
+    return [index for index in phrase if index != verb and (index < verb) == (head < verb)] if astray else phrase
 
 
 def _phrase_below(paragraph: Paragraph, preposition: Token) -> list[int]:

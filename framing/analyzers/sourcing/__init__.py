@@ -7,6 +7,7 @@ body.  Everything that speaks for a source is tried before ``none``: a wrong ala
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
@@ -26,6 +27,12 @@ _CREDIT_REACH: Final = 3
 _CREDITS: Final = 3
 _TELLING_DIGITS: Final = 3
 _EQUALS: Final = 12
+_IN_COURT: Final = re.compile(
+    r"\b(?:told|tell) (?:the |a )?(?:[A-Z][\w’'-]+ ){0,3}(?:[Cc]ourt|jury|jurors|[Jj]udge|magistrates"
+    r"|[Tt]ribunal|[Ii]nquest)\b"
+    r"|\b(?:court|jury|jurors|tribunal|inquest|magistrates) (?:heard|was told|were told)\b"
+    r"|\b[Pp]rosecutors? (?:said|say|says|alleged?|allege[sd])\b|\bprosecut(?:or|ing)\b[^.;]{0,40}\b(?:said|told)\b"
+)
 _UNSOURCED: Final = "no source in the sentence, nor one before or after that it could rest on"
 
 Value = tuple[str, float | None, str]
@@ -103,6 +110,8 @@ def _named_after(story: Storyline, statistic: Statistic, line: Line) -> Sourcing
     for later in story.lines[line.index + 1 : line.index + 1 + (_LEAD_REACH if lead else 1)]:
         if not lead and later.passage != line.passage:
             break
+        if lead and (witness := _heard_in_court(story, later)):
+            return Sourcing("context", True, witness, "the court heard it, the story says below", 0.6)
         for mention in story.mentions.get(later.index, ()):
             shared = len(line.topic & later.topic)
             polled = mention.type == "poll" and statistic.kind in {"percent", "points", "ratio"}
@@ -110,6 +119,14 @@ def _named_after(story: Storyline, statistic: Statistic, line: Line) -> Sourcing
             if mention.evidence and (polled or follows or shared >= (1 if lead else 2)):
                 return Sourcing("context", True, mention.span, "the source is named right after", 0.65)
     return None
+
+
+def _heard_in_court(story: Storyline, line: Line) -> Span | None:
+    """Who told a court; the lead of a court report sums up what was said there."""
+    if not _IN_COURT.search(story.text(story.around(line, line.span))):
+        return None
+    sources = (attribution.source for attribution in story.attributions.get(line.index, ()))
+    return next((source for source in sources if source and line.span.contains(source)), None)
 
 
 def _beside(story: Storyline, verdicts: dict[int, Sourcing], index: int) -> Sourcing | None:

@@ -24,6 +24,9 @@ _POLLISH: Final = re.compile(
     re.IGNORECASE,
 )
 _METHOD: Final = re.compile(r"\b(?:respondents|sample|surveyed|interview\w*|margin)\b", re.IGNORECASE)
+_SPEAKS_ON: Final = re.compile(r"(?:He|She|They|It)\b")
+_TURNS: Final = re.compile(r"(?:In (?:19|20)\d\d|At [A-Z]|In [A-Z]|There (?:is|are|was|were)\b|Elsewhere\b)")
+_LEAD: Final = 2
 _SHARES: Final = frozenset(["percent", "points", "ratio", "multiple"])
 _IN_PARAGRAPH: Final = 6
 _NEAR: Final = 3
@@ -40,6 +43,7 @@ class Trail:
 
     ``resting``  the last line that has a number of this source
     ``firm``     a survey, a report, figures: what a story goes on reporting; not just somebody who said one thing
+    ``announced``  a body said it in the lead; the next sentence gives the particulars
     ``measures`` kind and unit of its numbers so far
     """
 
@@ -49,6 +53,7 @@ class Trail:
     topic: set[str] = field(default_factory=set)
     resting: int = -9
     firm: bool = True
+    announced: bool = False
     measures: set[tuple[str, str]] = field(default_factory=set)
 
 
@@ -59,6 +64,7 @@ class Trails:
         self.story = story
         self._trails: list[Trail] = []
         self._heard = 0
+        self._speaking: tuple[Span, Line] | None = None
         poll_mentions = sum(mention.type == "poll" for here in story.mentions.values() for mention in here)
         self._about_polls = poll_mentions >= 3
 
@@ -75,6 +81,8 @@ class Trails:
         for attribution in self.story.attributions.get(line.index, ()):
             cue, source = attribution.cue, attribution.source
             if cue and source and line.span.contains(cue) and line.span.contains(source):
+                if attribution.cue_kind == "speech":
+                    self._speaking = (source, line)
                 if states(self.story, attribution):
                     self._begin(source, line)
 
@@ -88,7 +96,8 @@ class Trails:
         firm = names_data(name)
         mention = Mention(source, line.index, "data")
         if known is None:
-            self._move_on(Trail(mention, line.index, line.passage, firm=firm), line)
+            lead = line.role == "body" and line.index <= _LEAD
+            self._move_on(Trail(mention, line.index, line.passage, firm=firm, announced=lead), line)
 
     def rest(self, number: Statistic, verdict: Sourcing, line: Line) -> None:
         """A number of this sentence has got its source: the trail goes on, or a new one begins."""
@@ -116,7 +125,17 @@ class Trails:
                 where: Literal["speaker", "context"] = "speaker" if trail.mention.type == "speaker" else "context"
                 sure = 0.8 if trail.passage == line.passage else 0.65
                 return Sourcing(where, True, trail.mention.span, reason, sure)
-        return None
+        return self._of_speaker(line)
+
+    def _of_speaker(self, line: Line) -> Sourcing | None:
+        """What a sentence with "he" or "she" for its subject tells of the speaker of the sentence before."""
+        if self._speaking is None:
+            return None
+        speaker, before = self._speaking
+        opening = self.story.text(Span(line.span.start, min(line.span.start + 5, line.span.end)))
+        if before.passage != line.passage or line.index - before.index != 1 or not _SPEAKS_ON.match(opening):
+            return None
+        return Sourcing("speaker", True, speaker, "it is about the speaker of the sentence before", 0.6)
 
     def _move_on(self, trail: Trail, line: Line) -> None:
         if trail in self._trails:
@@ -158,7 +177,10 @@ class Trails:
             counted = statistic.kind in {"count", "index"} and _METHOD.search(text)
             near = distance <= _POLL_NEAR or self._heard == 1 or (self._about_polls and distance <= _POLL_REACH)
             return "the story is still reporting this poll" if near and (fits or counted) else ""
-        if line.index - trail.resting <= _CHAIN and (shared >= 1 or goes_on) and trail.firm:
+        if trail.announced and distance == 1:
+            return "the lead announces it"
+        like = (statistic.kind, statistic.unit) in trail.measures and not _TURNS.match(text)
+        if line.index - trail.resting <= _CHAIN and (shared >= 1 or goes_on or like) and trail.firm:
             return "the numbers of this source go on"
         if trail.firm and ((shared >= 2 and distance <= _FAR) or (shared >= 1 and distance <= _NEAR)):
             return "the numbers go on about what this source was named for"

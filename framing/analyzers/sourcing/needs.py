@@ -20,9 +20,22 @@ _OF_THE_VOTE: Final = re.compile(
     r"delegates?\b)",
     re.IGNORECASE,
 )
+_RESULTS: Final = re.compile(
+    r"\b(?:won|received|took|got|secured|polled)\b[^;]{0,40}\bof (?:the |all )?votes?\b[^;\d]{0,60}$", re.IGNORECASE
+)
+_OUTFIT: Final = re.compile(
+    r"\b(?:(?:which|that|who) (?:has|have|runs?|operates?|owns?)|employ(?:s|ing)?) (?:about |some "
+    r"|more than |nearly |over )?$",
+    re.IGNORECASE,
+)
+_PLACE_SIZE: Final = re.compile(
+    r"\b(?:covering|covers?|spans?|spanning|an area of|(?:farm|estate|site|park|plot|reserve) of|"
+    r"on (?:these|those|his|her|their|its)) (?:about |some |nearly |around )?$",
+    re.IGNORECASE,
+)
 _MARKET: Final = re.compile(
     r"\b(?:Nikkei|Topix|Dow Jones|Dow|FTSE|DAX|CAC|Hang Seng|S&P|Nasdaq|Stoxx|STOXX|Brent|West Texas|"
-    r"crude|bullion|(?:benchmark|stock|share) (?:index|prices?)|gold prices|shares|stocks|"
+    r"crude|bullion|(?:benchmark|stock|share) (?:index|prices?)|gold prices|[Ss]hares|[Ss]tocks|"
     r"bond yields?|futures|"
     r"[Dd]ollar/|[Ee]uro/|[Pp]ound/|(?:[Oo]il|[Gg]old|[Tt]he (?:dollar|euro|pound|yen|peso|ruble|rouble|"
     r"lira)) (?:rose|fell|was|traded|slipped|"
@@ -46,17 +59,21 @@ _POPULATION: Final = re.compile(
     re.IGNORECASE,
 )
 _INTENT: Final = re.compile(
-    r"\b(?:target of|goal of|aims? to|wants? to|wanted to|hopes? to|seeks? to|hoping to|seeking to|plans? (?:to|would)|"
+    r"\b(?:target of|goal of|aims? to|wants? to|wanted to|hopes? to|seeks? to|hoping to|seeking to"
+    r"|plans? (?:to|would|an?|for)|"
     r"proposal|proposes?d?|proposing|to (?:lower|cut|reduce|raise|increase|boost|limit|slash|double|triple|halve|hire|"
     r"spend|invest|give(?! (?:up|in|way))|donate|build)|would (?:\w+ )?(?:cap|raise|impose|set|"
     r"limit|allow|require|install|levy|"
     r"tax|be subject|"
     r"spend|give|receive))\b[^;]{0,90}$|"
+    r"\b(?:wants?|wanted|demands?|demanded|seeks?|sought|seeking|demanding|ask(?:s|ed|ing) for|call(?:s|ed|ing) for|"
+    r"appeal(?:s|ed|ing) for) (?:an? |the |another |at least |up to |about )?$|"
     r"\b(?:recommended|required|mandated|promised|planned|targeted|proposed|suggested|mandatory|statutory) $",
     re.IGNORECASE,
 )
 _PROVISION: Final = re.compile(
-    r"\b(?:fined?|fines? of|sentenced to pay|bail (?:of|at|was)|bond of|ordered to pay|prize of|ticket|threshold|"
+    r"\b(?:fined?|fines? of|sentenced to pay|must (?:re)?pay|(?:ha[sd]|have) to (?:re)?pay|penalt(?:y"
+    r"|ies) of|bail (?:of|at|was)|bond of|ordered to pay|prize of|ticket|threshold|"
     r"limit(?:ed)? (?:of|to|at)|cap(?:ped)? (?:of|at)|minimum wage|tax rate|income tax|maximum of|minimum of|"
     r"required?s? (?:to|at least)|eligible|qualify|qualifies|standards?|rules?|law|legislation|bill)\b[^;]{0,60}$",
     re.IGNORECASE,
@@ -94,6 +111,8 @@ def needs_no_source(statistic: Statistic, sentence: str, start: int, own: bool, 
         return "a number anybody can look up or see"
     if _METHOD.search(whole):
         return "a detail of how a poll was done"
+    if statistic.kind == "count" and _OUTFIT.search(before):
+        return "the size of a firm or a body, as it gives it"
     if _POPULATION.search(before):
         return "a population figure"
     if _OF_THE_VOTE.match(after) and (_RESULT.search(before) or noun in {"vote", "delegate"}):
@@ -102,6 +121,12 @@ def needs_no_source(statistic: Statistic, sentence: str, start: int, own: bool, 
         return "an election result"
     if _MARKET.search(whole) and _MARKET_MOVE.search(whole):
         return "routine market data"
+    if statistic.kind == "measure" and (after.startswith(" above sea level") or _PLACE_SIZE.search(before)):
+        return "the size or height of a place"
+    if statistic.kind == "percent" and _RESULTS.search(before):
+        return "an election result"
+    if re.match(r" of (?:the |its |their )?(?:ball|possession|territory)\b", after):
+        return "a match that anybody can look up or see"
     if statistic.kind == "measure" and re.search(r"miles|kilomet|light-years", statistic.unit):
         return "a distance anybody can look up"
     if (noun in _CROWD and (statistic.value is None or noun in {"fan", "spectator"})) or re.search(
