@@ -6,7 +6,7 @@ import pytest
 
 import framing
 from framing.analyzers.facts import Poll
-from framing.rules.polls.disclosure import margin_for
+from framing.analyzers.polls.margin import margin_for
 
 FULL = (
     "Some 48 percent of residents back the tram and 41 percent do not, according to a Marist College poll.\n\n"
@@ -51,6 +51,17 @@ def test_every_element_of_a_full_disclosure_is_found_at_its_words() -> None:
         ("A Fox News poll, conducted jointly with Roe Research, has her on 47% to 44%.", "sponsor", "Fox News"),
         ("A Gallup poll of 900 people aged 18 and over found 52% in favour.", "population", "people aged 18 and over"),
         ("A survey, with a 3-point margin of error, found 52% in favour.", "moe", "3-point"),
+        ("In the Ipsos poll 52% back trams, up from 47% in March.", "trend", "up from 47% in March"),
+        (
+            "A Gallup poll found 41 percent agree, compared with 45 percent a year ago.",
+            "trend",
+            "compared with 45 percent a year ago",
+        ),
+        (
+            "Support fell four points since the last survey, to 47%, Opinium said.",
+            "trend",
+            "fell four points since the last survey",
+        ),
         (
             "Asked whether trams should be free, 52% in the Ipsos survey said yes.",
             "wording",

@@ -14,6 +14,7 @@ from typing import Final
 from framing.analyzers.analysis import Analysis, Passage
 from framing.analyzers.facts import Poll, Statistic
 from framing.analyzers.polls.disclosure import FIELDWORK, Element, find_elements
+from framing.analyzers.polls.margin import SELF_SELECTED, margin_for
 from framing.analyzers.polls.poll_names import (
     Name,
     key,
@@ -114,7 +115,7 @@ def join(analysis: Analysis) -> tuple[Poll, ...]:
         current = _read(sentence, drafts, current)
     if not drafts and (headline := _headline_poll(analysis)):
         drafts.append(headline)
-    polls = (_poll(draft) for index, draft in enumerate(drafts) if _reported(draft, first=index == 0))
+    polls = (_poll(draft, analysis) for index, draft in enumerate(drafts) if _reported(draft, first=index == 0))
     return tuple(sorted(polls, key=lambda poll: poll.mention))
 
 
@@ -217,8 +218,8 @@ def _take(sentence: _Sentence, poll: _Draft, *, named: bool, elements: bool = Tr
     poll.sampled = poll.sampled or SAMPLED.search(sentence.text) is not None
     if named:
         poll.self_selected = poll.self_selected or ANYONE_CAN_ANSWER.search(sentence.text) is not None
-    if elements:
-        for element in find_elements(sentence.text, named=named):
+    for element in find_elements(sentence.text, named=named):
+        if elements or element.name == "trend":
             poll.add(element, sentence.span.start)
 
 
@@ -241,13 +242,18 @@ def _reported(draft: _Draft, *, first: bool) -> bool:
     return draft.statistics >= 2 and draft.sentences >= 2
 
 
-def _poll(draft: _Draft) -> Poll:
+def _poll(draft: _Draft, analysis: Analysis) -> Poll:
     found = {name: span for name, (_, span) in sorted(draft.elements.items())}
+    unscientific = draft.self_selected and not draft.sampled and ("pollster" not in found or "n" not in found)
+    chosen = analysis.text(found["selection"]) if "selection" in found else ""
+    opt_in = unscientific or SELF_SELECTED.search(chosen) is not None
     return Poll(
         mention=draft.mention,
         elements=found,
         missing=tuple(name for name in CORE if name not in found),
         sample_size=int(draft.size) if draft.size else None,
         margin=draft.margin,
-        unscientific=draft.self_selected and not draft.sampled and ("pollster" not in found or "n" not in found),
+        computed_margin=round(margin_for(int(draft.size)), 2) if draft.size and not opt_in else None,
+        opt_in=opt_in,
+        unscientific=unscientific,
     )

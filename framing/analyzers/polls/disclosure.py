@@ -140,6 +140,16 @@ SELECTION: Final = re.compile(
 )
 
 
+SHARE: Final = re.compile(r"\d\s?%|\bper\s?cent\b|\bpoints?\b", re.IGNORECASE)
+TREND: Final = re.compile(
+    r"\b(?:(?:up|down|higher|lower|unchanged|changed|compared|compares|rose|risen|rising|fell|fallen|falling|dropped"
+    r"|slipped|climbed|grew|gained|lost|a (?:rise|fall|drop|gain|jump|decline|decrease|swing)|an increase)\b"
+    r"[^.;:“”\"]{0,20}?\b(?:from|since|than|with|to|on)\b)[^.;:“”\"]{0,40}?"
+    rf"(?:\b(?:polls?|surveys?|waves?|{MONTH}|(?:19|20)\d\d|(?:weeks?|months?|years?) (?:ago|earlier|before)"
+    r"|(?:last|previous) (?:week|month|quarter|spring|summer|autumn|fall|winter|year|time))(?!\w))"
+)
+
+
 class Element(NamedTuple):
     """One element: ``span`` in the sentence; ``value`` where it is a number; a lower ``rank`` is a better find."""
 
@@ -163,6 +173,8 @@ def find_elements(sentence: str, *, named: bool) -> Iterator[Element]:
         group = found.lastgroup or "who"
         yield Element("population", Span(*found.span(group)), rank=2 if group == "whole" else 1)
     yield from _margin(sentence)
+    if SHARE.search(sentence) and (found := TREND.search(sentence)):
+        yield Element("trend", Span(*found.span()))
     if found := WORDING.search(sentence):
         yield Element("wording", Span(*found.span("words")))
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
-from math import sqrt
 from typing import Final
 
 from framing.analyzers import Analysis
-from framing.analyzers.facts import Poll
 from framing.document import Span
 from framing.rules.base import Match, rule
 from framing.rules.references import AAPOR, AP_POLLS, BBC_POLLS, ESOMAR_WAPOR
@@ -22,20 +20,6 @@ ASK: Final = {
     "mode": "how they were asked (telephone, online, face to face)",
     "moe": "the margin of error",
 }
-SELF_SELECTED: Final = re.compile(
-    r"opt-in|online panel|volunt|self-selected|unscientific|straw|informal", re.IGNORECASE
-)
-
-
-def margin_for(size: int) -> float:
-    """Margin of error in percentage points, 95 percent confidence, share of one half, simple random sample."""
-    return 98 / sqrt(size)
-
-
-def opted_in(analysis: Analysis, poll: Poll) -> bool:
-    """Whether those asked chose themselves, so that no margin of error is defined."""
-    chosen = poll.elements.get("selection")
-    return poll.unscientific or (chosen is not None and SELF_SELECTED.search(analysis.text(chosen)) is not None)
 
 
 @rule(
@@ -59,7 +43,7 @@ def poll_disclosure(analysis: Analysis) -> Iterator[Match]:
     result.  One note a poll, at its first mention.  A margin that can be computed has a note of its own.
     """
     for poll in analysis.polls:
-        computed = poll.sample_size is not None or opted_in(analysis, poll)
+        computed = poll.sample_size is not None or poll.opt_in
         missing = [ASK[name] for name in poll.missing if not (name == "moe" and computed)]
         if missing and not poll.unscientific:
             yield Match(poll.mention, f"Not found for this poll: {'; '.join(missing)}. Can the story say?")
@@ -82,12 +66,11 @@ def poll_margin_missing(analysis: Analysis) -> Iterator[Match]:
     points, at 95 percent confidence.  Weighting and clustering make the real one larger: ask the pollster.
     """
     for poll in analysis.polls:
-        if "moe" in poll.missing and poll.sample_size and not opted_in(analysis, poll):
-            margin = margin_for(poll.sample_size)
+        if "moe" in poll.missing and poll.computed_margin is not None:
             yield Match(
                 poll.elements["n"],
-                f"No margin of error found. For n = {poll.sample_size:,} it is about ±{margin:.1f} points "
-                "(simple random sample, 95% confidence). Can the story give the pollster’s?",
+                f"No margin of error found. For n = {poll.sample_size:,} it is about ±{poll.computed_margin:.1f} "
+                "points (simple random sample, 95% confidence). Can the story give the pollster’s?",
             )
 
 

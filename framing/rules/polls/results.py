@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from framing.analyzers import Analysis
 from framing.analyzers.facts import Poll
+from framing.analyzers.polls.margin import margin_for
 from framing.document import Span
 from framing.rules.base import Match, rule
 from framing.rules.numbers.reading import FIG, Line, lines, show, steps, value
-from framing.rules.polls.disclosure import margin_for
 from framing.rules.references import AAPOR, AP_POLLS, BBC_POLLS
 
 NUMBER: Final = r"\d{1,2}(?:\.\d+)?"
@@ -39,6 +40,13 @@ EVEN: Final = re.compile(
 ELSEWHERE: Final = re.compile(
     r"\b(?:average|averages|aggregat\w+|primary results|won|delegates|votes counted|returns|polls)\b", re.IGNORECASE
 )
+OPINION: Final = re.compile(
+    r"\b(?:polls?|surveys?|polled|surveyed|respondents?|voters?|adults|those who|support\w*|back\w*|oppos\w+|approv\w+"
+    r"|disapprov\w+|ratings?|favou?r\w*|popular\w*|prefer\w*|trust\w*|confidence|satisf\w+|opinions?|lead|leads"
+    r"|say|said|think|believe|agree\w*|want|intend)\b",
+    re.IGNORECASE,
+)
+"""Without such a word a change of shares is one of the world, not of answers."""
 
 
 @rule(
@@ -47,10 +55,12 @@ ELSEWHERE: Final = re.compile(
     bad=[
         "Roe [[leads Poe 43 percent to 41 percent]]. The poll has a margin of error of 3 percentage points.",
         "Support [[rose from 41 percent in May to 43 percent]] in June; the poll’s margin of error is 3.1 points.",
+        "In a Gallup poll of 1,000 adults Roe [[leads Poe 43 percent to 41 percent]].",
     ],
     good=[
         "Roe leads Poe 52 percent to 38 percent. The poll has a margin of error of 3 percentage points.",
         "Roe and Poe are virtually tied, 46 percent to 44 percent, in a poll with a margin of error of 4 points.",
+        "A Gallup poll, margin of error 3 points, has Roe on 52 percent. Joblessness fell from 5.1 to 4.8 percent.",
     ],
     limits=["Roe has 43 percent in the poll and [[Poe trails]] with 41. The margin of error is 3 points."],
 )
@@ -60,33 +70,59 @@ def lead_within_margin(analysis: Analysis) -> Iterator[Match]:
     The margin holds for each share; a gap no larger than it is about even.  Between two polls of one size the
     margin of the change is about 1.4 times that of one.
     """
-    for line in lines(analysis):
-        poll = _poll_at(analysis, line)
-        if (
-            poll is None
-            or poll.margin is None
-            or line.headline
-            or EVEN.search(line.text)
-            or ELSEWHERE.search(line.text)
-        ):
+    for gap in differences(analysis):
+        if gap.points > gap.allowed or analysis.quoted(gap.span):
             continue
-        for found in GAP.finditer(line.text):
-            if not RACE.search(line.text):
-                break
+        margin = f"a margin of ±{show(gap.margin)} points"
+        if gap.poll.margin is None:
+            margin = f"about ±{show(gap.margin)} points for n = {gap.poll.sample_size:,} (simple random sample)"
+        if gap.change:
+            yield Match(
+                gap.span,
+                f"A change of {show(gap.points)} points, with {margin} for each poll "
+                f"(±{show(gap.allowed)} for the change): has anything changed?",
+            )
+        else:
+            yield Match(gap.span, f"A gap of {show(gap.points)} points, with {margin}: about even?")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A lead, or a change between two waves, that a story states.
+
+    ``points``   percentage points
+    ``margin``   of the poll as given, else computed from its size
+    ``allowed``  what chance alone may do: the margin for a lead, 1.4 times it for a change
+    """
+
+    poll: Poll
+    span: Span
+    points: float
+    margin: float
+    change: bool
+
+    @property
+    def allowed(self) -> float:
+        return 1.4 * self.margin if self.change else self.margin
+
+
+def differences(analysis: Analysis) -> Iterator[Difference]:
+    """Leads and changes in sentences on a poll with a margin, those told as even left out."""
+    for line in lines(analysis) if analysis.polls else ():
+        poll = _poll_at(analysis, line)
+        margin = (poll.margin or poll.computed_margin) if poll else None
+        if poll is None or margin is None or line.headline or EVEN.search(line.text) or ELSEWHERE.search(line.text):
+            continue
+        for found in GAP.finditer(line.text) if RACE.search(line.text) else ():
             single = found["by"] or found["lead"]
             first, second = found["a"] or found["c"], found["b"] or found["d"]
             gap = float(single) if single else abs(float(first) - float(second))
-            span = line.span(*found.span())
-            if 0 < gap <= poll.margin and not analysis.quoted(span):
-                yield Match(span, f"A gap of {show(gap)} with a margin of ±{show(poll.margin)} points: about even?")
+            if gap > 0:
+                yield Difference(poll, line.span(*found.span()), gap, margin, change=False)
         for step in steps(line):
             change = abs(value(step.before) - value(step.after))
-            if step.before.unit == "%" and 0 < change <= 1.4 * poll.margin and not analysis.quoted(step.span):
-                yield Match(
-                    step.span,
-                    f"A change of {show(change)} points, with a margin of ±{show(poll.margin)} for each poll "
-                    f"(±{show(1.4 * poll.margin)} for the change): has anything changed?",
-                )
+            if step.before.unit == "%" and change > 0 and OPINION.search(line.text):
+                yield Difference(poll, step.span, change, margin, change=True)
 
 
 def _poll_at(analysis: Analysis, line: Line) -> Poll | None:
