@@ -145,8 +145,11 @@ def _read(sentence: _Sentence, drafts: list[_Draft], current: _Draft | None) -> 
             name = name_acting(sentence.text)
             return _open(sentence, Span(0, 0), name, drafts) if name else None
         if current is not None:
-            if not current.keys and FIELDWORK.search(sentence.text) and (name := maker(sentence.text)):
-                _call(current, name, sentence)
+            if FIELDWORK.search(sentence.text):
+                if not current.keys and (name := maker(sentence.text)):
+                    _call(current, name, sentence)
+                if client := sponsor(sentence.text):
+                    current.add(Element("sponsor", client.span), sentence.span.start)
             _take(sentence, current, named=False)
         return current
     first = (nouns or mentions)[0]

@@ -48,7 +48,8 @@ DATES: Final = tuple(
 )
 FIELDWORK: Final = re.compile(
     r"\b(?:conduct(?:ed|ing|s)|carried out|carr(?:y|ies|ying) out|taken|fielded|in the field|fieldwork|interview\w*"
-    r"|survey(?:ed|ing)|poll(?:ed|ing)|questioned|questioning|canvassed|sampled|responses|respondents|sample|asked"
+    r"|survey(?:ed|ing)|poll(?:ed|ing)|questioned|questioning|canvassed|sampled|responses|respondents"
+    r"|sample|asked|questionnaires?|(?:sent|posted|filled) (?:out |in )?(?:the )?forms"
     r"|(?:called|phoned|contacted|reached)\s+\d[\d,]+)\b",
     re.IGNORECASE,
 )
@@ -80,6 +81,11 @@ SAMPLE_SIZE: Final = re.compile(
     rf"|{NUMBER.replace('<n>', '<m>')}-(?:person|respondent)",
     re.IGNORECASE,
 )
+RETURNED: Final = re.compile(
+    rf"\b(?:got|received|had)\s+(?:about |around |some |nearly |just over )?{NUMBER}\s+(?:back|replies"
+    rf"|responses|answers"
+    r"|completed (?:forms|questionnaires))\b"
+)
 NEAR: Final = 40
 PART: Final = re.compile(
     r"(?:\b(?:including|out of|of which|subsample of|consisted of)|(?<![^.;“\"] )\bAmong)\s+(?:the\s+|some\s+)?$"
@@ -93,6 +99,11 @@ UNIVERSE: Final = re.compile(
     r"|(?:percent|per cent|%)\s+of\s+(?P<whole>(?:adults|residents|citizens|voters)\b"
     + WHERE
     + r"|[A-Z][a-z]+(?:ans|ians|ons|ish|ese)\b)"
+    r"|\b(?:survey|poll|questionnaire)\s+of\s+(?P<of>(?:[A-Za-z][\w’'-]*\s+){0,3}?"
+    + PEOPLE
+    + r"\b"
+    + WHERE
+    + r"(?:\s+within\s+[^,.;]{3,40})?)"
     r"|\b(?P<living>(?:[A-Z][a-z]+s|adults|people|residents)\s+(?:living|residing|aged|earning)\s(?:[^,.;]"
     r"|[,.](?=\d)){3,60}?)"
     r"(?=\s+(?:have|has|are|were|say|said|would|do|did|support|oppose|want|believe|think)\b|[,.;](?!\d))"
@@ -190,6 +201,8 @@ def _sample(sentence: str, fieldwork: bool) -> Iterator[Element]:
         yield Element("n", Span(*found.span("n")), value, rank=2 if part else 0)
         if found["who"].split()[-1].lower() not in ANYBODY:
             yield Element("population", Span(*found.span("who")), rank=3 if part else 0)
+    if returned := RETURNED.search(sentence):
+        yield Element("n", Span(*returned.span("n")), _integer(returned["n"]), rank=0)
     if stated := SAMPLE_SIZE.search(sentence):
         group = stated.lastgroup or "n"
         value = _integer(stated[group])

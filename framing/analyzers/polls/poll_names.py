@@ -23,7 +23,7 @@ MADE_BY: Final = re.compile(
     rf"|pollsters?\s+)?(?P<name>{NAME})"
 )
 BY: Final = re.compile(
-    rf"^(?:\s+for\s+(?:the\s+)?{NAME})?\s+(?:by|from)\s+(?:the\s+)?(?:(?:polling|research"
+    rf"^(?:\s+for\s+(?:the\s+)?{NAME})?,?\s+(?:by|from)\s+(?:the\s+)?(?:(?:polling|research"
     rf"|market research)\s+(?:firm|company|agency|group)\s+"
     rf"|pollsters?\s+)?(?P<name>{NAME})"
 )
@@ -31,9 +31,10 @@ RELEASED_BY: Final = re.compile(
     rf"^[^.;:]{{0,90}}?\b(?:released|published|issued|unveiled)\s+(?:[\w.]+\s+){{0,3}}?by\s+(?:the\s+)?(?P<name>{NAME})"
 )
 FOR: Final = re.compile(
-    r"\b(?:commissioned|sponsored|published|paid for|ordered|funded|financed)\s+by\s+(?:the\s+)?(?P<name>" + NAME + r")"
+    r"\b(?:commissioned|sponsored|published|paid for|ordered|funded|financed)\s+by\s+(?:(?:the"
+    r"|an?)\s+(?:[a-z][\w-]*\s+){0,3})?(?P<name>" + NAME + r")"
     r"|\b(?:on behalf of|(?:conducted|carried out|done|taken|run) (?:\w+ )?for|poll for"
-    r"|survey for)\s+(?:the\s+)?(?P<for>" + NAME + r")"
+    r"|survey for)\s+(?:(?:the|an?)\s+(?:[a-z][\w-]*\s+){0,3})?(?P<for>" + NAME + r")"
     rf"|\bby\s+(?:the\s+)?{NAME}\s+for\s+(?:the\s+)?(?P<client>{NAME})"
 )
 ACTED: Final = re.compile(
@@ -43,6 +44,11 @@ ACTED: Final = re.compile(
 CARRIED_OUT_BY: Final = re.compile(
     rf"\b(?:conducted|carried out|done|run|fielded)\s+(?:\w+\s+){{0,3}}?by\s+(?:the\s+)?(?P<name>{NAME})"
 )
+RESEARCHES: Final = (
+    r"(?:Institute?|Research|Opinion|Polling|Insights?|Statistics|Surveys?|Monitor|Pulse|Cent(?:er|re)|University"
+    r"|College)"
+)
+FOUND: Final = re.compile(rf"(?P<name>(?:{CAP}\s+){{0,4}}?{RESEARCHES}(?:\s+{CAP}){{0,3}})\s+(?:found|finds)\b")
 ONE_OF: Final = re.compile(rf"\bone\s+(?:by|from)\s+(?:the\s+)?(?P<name>{NAME})")
 EDGES: Final = re.compile(
     r"^(?:The|A|An|In|On|According|One|This|That|And|But|Latest"
@@ -91,7 +97,7 @@ def maker(sentence: str) -> Name | None:
 
 def name_acting(sentence: str) -> Name | None:
     """The maker as the subject: "Monmouth conducted its poll"; or "one from Monmouth University"."""
-    for pattern in (ACTED, ONE_OF):
+    for pattern in (ACTED, ONE_OF, FOUND):
         if (found := pattern.search(sentence)) and (name := _name(sentence, *found.span("name"))):
             return name
     return None

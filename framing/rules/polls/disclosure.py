@@ -114,10 +114,17 @@ def margin_in_percent(analysis: Analysis) -> Iterator[Match]:
 
 PROVES: Final = re.compile(
     r"\b(?P<poll>(?:polls?|surveys?)(?:\s+(?:results?|findings?|numbers))?|(?:online|Twitter|Facebook"
-    r"|readers?[’']?|viewers?[’']?) (?:vote|ballot))"
+    r"|readers?[’']?|viewers?[’']?) (?:vote|ballot)|show of hands(?: (?:among|of|by|at) (?:the )?[a-z]+)?)"
     r"(?:\s+(?:clearly|now|also|thus|again|definitively|conclusively))?\s+"
     r"(?P<proves>prov(?:e[sd]?|en|ing)|confirm(?:s|ed|ing)?|demonstrate[sd]?|establish(?:es|ed))\b(?!\s+(?:to be"
     r"|wrong|right|popular|useful|the poll))",
+    re.IGNORECASE,
+)
+PROOF: Final = re.compile(
+    r"\b(?:is|was|are|as|gives?|gave|offers?|offered|provides?|provided)\s+(?:clear |further |yet more |final |the )?"
+    r"(?P<proves>proof)\b[^.;]{0,40}\b(?:polls?|surveys?)\b"
+    r"|\b(?:polls?|surveys?)\b[^.;:,]{0,30}\b(?:is|was|are|gives?|gave|offers?|offered|provides?|provided)\s+"
+    r"(?:clear |further |yet more |final |the )?(?P<proof>proof)\b",
     re.IGNORECASE,
 )
 SHOWS: Final = re.compile(
@@ -145,11 +152,12 @@ def poll_proves(analysis: Analysis) -> Iterator[Match]:
     """
     for sentence in analysis.sentences:
         text = analysis.text(sentence)
-        for pattern in (PROVES, SHOWS):
+        for pattern in (PROVES, PROOF, SHOWS):
             for found in pattern.finditer(text):
-                span = Span(*found.span("proves")).moved(sentence.start)
+                group = found.lastgroup or "proves"
+                span = Span(*found.span(group)).moved(sentence.start)
                 if not analysis.quoted(span):
-                    yield Match(span, "Does it prove that, or suggest it?", suggestions=_softer(found["proves"]))
+                    yield Match(span, "Does it prove that, or suggest it?", suggestions=_softer(found[group]))
 
 
 def _softer(verb: str) -> tuple[str, ...]:

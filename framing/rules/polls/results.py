@@ -185,6 +185,8 @@ CROWD: Final = re.compile(
     rf"(?P<n>{FIG})\s+(?:people|persons|protesters|demonstrators|marchers|supporters|fans|visitors)?\s*"
     r"(?:(?:had\s+)?(?:attended|turned out|turned up|marched|protested|demonstrated|gathered|showed up|came)"
     r"|(?:were )?(?:in attendance|at the rally|in the crowd))\b"
+    rf"|\b(?:put|puts|estimated?s?|reckoned) the (?:crowd|turnout|numbers?|attendance|gathering) (?:at"
+    rf"|as) (?P<put>{FIG})"
 )
 ESTIMATED: Final = re.compile(r"\b(?:estimat\w+|organi[sz]ers?|police|officials|crowd)\b", re.IGNORECASE)
 COUNTED: Final = re.compile(
@@ -238,7 +240,7 @@ def false_precision(analysis: Analysis) -> Iterator[Match]:
                     noted.add(poll.mention)
                     break
         for found in CROWD.finditer(line.masked):
-            figure = line.figure(found, "n")
+            figure = line.figure(found, "n" if found["n"] else "put")
             exact = figure.value is not None and figure.value >= 1_000 and figure.value % 10 != 0
             if exact and ESTIMATED.search(line.text) and not COUNTED.search(line.text) and not figure.quoted:
                 yield Match(figure.span, "Estimated to the last person? Round it.")
