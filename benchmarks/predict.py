@@ -44,7 +44,7 @@ CHECKS: Final = {
     "small-subgroup": "subgroup_small_n",
     "unscientific-poll": "unscientific_poll",
 }
-WORDING_ELSEWHERE: Final = ("weasel-attribution", "number-framing")
+WORDING_ELSEWHERE: Final = ("weasel-attribution", "passive-attribution", "number-framing")
 """Rules of other families that flag loaded wording."""
 
 OFF_BY_DEFAULT: Final = tuple(name for name, rule in framing.RULES.items() if not rule.default)

@@ -111,7 +111,7 @@ def test_suggestions_agree_in_number_and_tense() -> None:
     assert suggested("The mayor is slamming the union.")["slamming"] == ("criticizing",)
     assert suggested("The mayor slams the union over its offer today.")["slams"] == ("criticizes",)
     assert suggested("The raid caused collateral damage.")["collateral damage"] == ("civilian deaths",)
-    assert suggested("The aide passed away.") == {}
+    assert suggested("The aide passed away.")["passed away"] == ("died",)
     assert suggested("The premier boasted that jobs had doubled.")["boasted"] == ("said",)
     assert suggested("The premier boasted of new jobs.")["boasted"] == ("talked",)
     assert suggested("The party is waging war on the courts.")["waging war on"] == ("challenging", "opposing")
@@ -180,3 +180,24 @@ def test_inflection_takes_any_word(word: str) -> None:
 def test_any_text_is_read_without_error(text: str) -> None:
     for finding in framing.analyze(f"The vote was held. {text}", config=WORDING).findings:
         assert finding.quote.strip()
+
+
+@pytest.mark.parametrize(
+    ("loaded", "plain"),
+    [
+        ("The plan is [[plainly]] too dear.", "The sign is plainly visible from the road."),
+        ("[[Sadly]], the pool will shut.", "She nodded sadly and left."),
+        ("The [[so-called]] saving was never booked.", "The so-called butterfly effect was named in 1972."),
+        ("A [[fringe]] politician addressed the rally.", "The fringe of the rug was torn."),
+        ("The minister [[raided]] the pension fund.", "Officers raided a flat in the harbour."),
+        ("An [[army]] of consultants has moved in.", "The army of the republic has six divisions."),
+        ("[[Voters are weary]] of the quarrel.", "Voters in the ward are registered by post."),
+        ("The letter [[exposes how]] little was checked.", "The dig exposed a tiled floor."),
+        ('The firm offered a [["voluntary"]] move.', 'The inspector called the move "voluntary".'),
+    ],
+)
+def test_the_loaded_sense_is_told_from_the_literal(loaded: str, plain: str) -> None:
+    opening, _, rest = loaded.partition("[[")
+    word, _, end = rest.partition("]]")
+    assert [quote for _, quote in flagged(opening + word + end)] == [word]
+    assert flagged(plain) == []

@@ -35,10 +35,13 @@ TESTS: Final[Mapping[str, Callable[[Paragraph, range], bool]]] = {
     "notname": qualities.not_name,
     "ofgovernment": qualities.of_government,
     "ofpeople": qualities.of_people,
+    "ofsomebody": qualities.of_somebody,
     "ofabstract": qualities.of_abstract,
     "humanflow": acts.human_flow,
     "notwar": acts.not_war,
     "leads": qualities.leads,
+    "modifies": qualities.modifies,
+    "struck": qualities.struck,
     "scheme": qualities.scheme,
 }
 """Name in the lists → test."""

@@ -11,6 +11,9 @@ from framing.language.parse import Paragraph, Token
 
 ALL: Final = frozenset({"everyone", "everybody", "nobody", "anyone", "anybody"})
 PEOPLES: Final = frozenset({"americans", "britons", "voters", "taxpayers", "canadians", "australians", "europeans"})
+SWEEPING: Final = frozenset({"always", "never", "invariably"})
+GENERIC: Final = (["young"], ["old"], ["older"], ["ordinary"], ["working"], ["decent"], ["normal"], ["real"])
+"""What makes "people" a class that is spoken for."""
 BLAME: Final = frozenset({"mistake", "error", "decision", "blunder"})
 FRAMES: Final = frozenset({"only", "just", "barely", "mere", "merely", "whopping", "staggering", "scarcely"})
 
@@ -30,10 +33,13 @@ def find(paragraph: Paragraph, reach: range) -> Iterator[Marker]:
 
 def _generalisation(paragraph: Paragraph, verb: Token) -> Iterator[Marker]:
     """ "Everyone knows", "nobody believes", "Americans want": a crowd is said to be of one mind."""
-    if not names(verb, "mind") or verb.tag not in ("VBP", "VBZ"):
-        return
     who = paragraph.child(verb.index, "nsubj")
-    if who is None or who.index > verb.index or verb.index - who.index > 3:
+    if verb.tag not in ("VBP", "VBZ") or who is None or who.index > verb.index or verb.index - who.index > 3:
+        return
+    between = {token.lower for token in paragraph.tokens[who.index + 1 : verb.index]}
+    broad = names(who, "generation") and who.tag in ("NNS", "NNPS")
+    mood = paragraph.child(verb.index, "acomp") if verb.lemma == "be" else None
+    if not (names(verb, "mind") or (mood and names(mood, "mood")) or (broad and between & SWEEPING)):
         return
     if who.index and paragraph.tokens[who.index - 1].lower == "not":
         return
@@ -43,8 +49,10 @@ def _generalisation(paragraph: Paragraph, verb: Token) -> Iterator[Marker]:
         confidence = 0.75
     elif who.lower == "one" and any(kid.lower == "no" for kid in kids):
         confidence, start = 0.75, who.index - 1
-    elif who.lower in PEOPLES and not kids:
+    elif (broad or who.lower in PEOPLES) and not kids:
         confidence = 0.65
+    elif who.lower == "people" and [kid.lower for kid in kids if kid.index < who.index] in GENERIC:
+        confidence, start = 0.65, kids[0].index
     elif (any(kid.lower in ("all", "every", "no") for kid in kids) and names(who, "person", "nationality")) or (
         who.lower in ("people", "public", "country", "nation")
         and any(kid.lower in ("american", "british") for kid in kids)
@@ -53,7 +61,7 @@ def _generalisation(paragraph: Paragraph, verb: Token) -> Iterator[Marker]:
     else:
         return
     yield Marker(
-        paragraph.cover((start, verb.index)),
+        paragraph.cover((start, mood.index if mood else verb.index)),
         "generalisation",
         f"{who.lower} {verb.lemma}",
         "speaks for a whole group without a count",

@@ -10,8 +10,11 @@ from framing.analyzers.wording.senses import about, head_noun, is_human, names, 
 from framing.language.parse import Paragraph, Token
 
 QUOTES: Final = frozenset("\"“”‘’'`") | {"``", "''"}
+EVIDENT: Final = frozenset({"clearly", "evidently", "obviously", "plainly"})
+FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 MEASURES: Final = frozenset({"percent", "%", "million", "billion", "trillion", "points"})
 ARGUMENTS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+STRUCK: Final = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
 GOVERNS: Final = frozenset({"tax", "customs", "visa", "sanction", "sanctions", "trade", "exercise", "training", "drug"})
 
 
@@ -22,10 +25,24 @@ def stance(paragraph: Paragraph, covered: range) -> bool:
     token = paragraph.tokens[covered[0]]
     if covered[0] and paragraph.tokens[covered[0] - 1].lower in ("almost", "not", "as"):
         return False
+    if _beside_be(paragraph, covered):
+        return True
     head = paragraph.tokens[token.head]
     if token.dep != "advmod" or head.pos not in ("VERB", "AUX") or head.index < token.index:
         return False
     return head.tag not in ("VBN", "VBG", "VB") or paragraph.child(head.index, "aux", "auxpass") is not None
+
+
+def _beside_be(paragraph: Paragraph, covered: range) -> bool:
+    """ "Is obviously too late", but not "is clearly visible", which tells how it is seen."""
+    here = paragraph.tokens[covered[0]].sentence
+    before = token_at(paragraph, covered[0] - 1, here)
+    after = token_at(paragraph, covered[-1] + 1, here)
+    if before is None or after is None or before.lemma != "be" or before.tag not in FINITE:
+        return False
+    if paragraph.tokens[covered[0]].lower not in EVIDENT:
+        return False
+    return after.pos in ("ADJ", "ADV", "DET") and not names(after, "perceived")
 
 
 def bounded(paragraph: Paragraph, covered: range) -> bool:
@@ -95,13 +112,17 @@ def doubted_name(paragraph: Paragraph, covered: range) -> bool:
     after = token_at(paragraph, covered[-1] + 1, here)
     if after is None or after.text in QUOTES or after.lower in ("to", "islamic") or after.text == "-":
         return False
-    return after.pos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and head_noun(paragraph, covered) is not None
+    judged = head_noun(paragraph, covered)
+    return (
+        after.pos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and judged is not None and not names(judged, "termofart")
+    )
 
 
 def not_crime(paragraph: Paragraph, covered: range) -> bool:
     """What is called alleged is not an offence or somebody's part in one."""
     judged = head_noun(paragraph, covered)
-    if judged is None or judged.lemma.lower().endswith("ing"):
+    charged = paragraph.tokens[covered[0]].lower == "alleged" and judged is not None and judged.lower.endswith("ing")
+    if judged is None or charged:
         return False
     if any(names(paragraph.tokens[kid], "crime") for kid in paragraph.children[judged.index]):
         return False
@@ -154,6 +175,12 @@ def of_people(paragraph: Paragraph, covered: range) -> bool:
     return found is not None and found.tag in ("NNS", "NN") and names(found, "person") and found.pos == "NOUN"
 
 
+def of_somebody(paragraph: Paragraph, covered: range) -> bool:
+    """Stands before a person or group: "a fringe politician", not "a fringe of silk"."""
+    judged = head_noun(paragraph, covered)
+    return judged is not None and judged.pos == "NOUN" and is_human(judged)
+
+
 def of_abstract(paragraph: Paragraph, covered: range) -> bool:
     """ "A tsunami of lawsuits": no water, no measure, no people."""
     found = _of(paragraph, covered)
@@ -173,6 +200,18 @@ def leads(paragraph: Paragraph, covered: range) -> bool:
         and after is not None
         and (after.lower in ("as", "over", "at", "after", "in", "for") or after.text in (":", "!"))
     )
+
+
+def modifies(paragraph: Paragraph, covered: range) -> bool:
+    """First in the headline and before what it paints: "Horror crash", not "Horror film"."""
+    after = token_at(paragraph, covered[-1] + 1, 0)
+    return covered[0] == 0 and after is not None and after.pos in ("NOUN", "PROPN") and not names(after, "heading")
+
+
+def struck(paragraph: Paragraph, covered: range) -> bool:
+    """A verb before whom or what it hits: "Mayor blasts rail chiefs", not "Quarry blasts to stop"."""
+    after = paragraph.tokens[covered[-1] + 1 : covered[-1] + 2]
+    return bool(after) and (after[0].pos in STRUCK or after[0].text in QUOTES)
 
 
 def scheme(paragraph: Paragraph, covered: range) -> bool:

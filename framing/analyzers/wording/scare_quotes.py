@@ -10,6 +10,7 @@ from framing.analyzers.wording.senses import names
 from framing.language.parse import Paragraph, Token
 
 SURE: Final = 0.62
+HALF_SURE: Final = 0.55
 UNSURE: Final = 0.45
 """Two or three words in marks are more often a fragment of speech or a term of art."""
 DETERMINERS: Final = frozenset({"det", "poss"})
@@ -42,7 +43,7 @@ def find(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> Iterator[Ma
             "scare-quotes",
             " ".join(token.lower for token in words),
             "puts distance between the outlet and the word",
-            confidence=SURE if len(words) == 1 else UNSURE,
+            confidence=SURE if len(words) == 1 and words[0].pos == "NOUN" else HALF_SURE if len(words) == 1 else UNSURE,
             suggestions=(paragraph.slice(quotation.inner),),
         )
 
@@ -55,5 +56,13 @@ def _doubted(paragraph: Paragraph, words: list[Token]) -> bool:
     if last.pos not in ("NOUN", "ADJ"):
         return False
     before = paragraph.tokens[max(0, words[0].index - 3) : words[0].index]
-    owned = any(token.dep in DETERMINERS or token.tag in ("POS", "PRP$", "DT") for token in before)
+    owned = any(token.dep in DETERMINERS or token.tag in ("POS", "PRP$", "DT", "CD") for token in before)
+    if last.pos == "ADJ":
+        return owned and len(words) == 1 and _before_its_noun(paragraph, last)
     return owned and last.pos == "NOUN" and last.dep != "compound"
+
+
+def _before_its_noun(paragraph: Paragraph, word: Token) -> bool:
+    """The noun that the word modifies comes right after the marks: a "voluntary" move."""
+    after = paragraph.tokens[word.index + 2 : word.index + 3]
+    return word.dep == "amod" and bool(after) and after[0].pos == "NOUN" and word.head >= after[0].index

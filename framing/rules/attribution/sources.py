@@ -59,6 +59,8 @@ PASSIVES: Final = frozenset(
 )
 OWNED: Final = frozenset({"poss", "nummod"})
 SURE: Final = 0.7
+FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
+AFTER: Final = frozenset({"acl", "amod", "prep", "relcl"})
 BARE: Final = frozenset(["some", "many", "most", "several", "other", "such"])
 
 
@@ -165,7 +167,7 @@ def weasel_attribution(analysis: Analysis) -> Iterator[Match]:
             continue
         if has_name(analysis, source) or not _bare(analysis, source) or named_nearby(analysis, source):
             continue
-        if _linked(analysis, source) or (research and attribution.cue_kind == "intention"):
+        if _linked(analysis, source) or not _claims(analysis, attribution) or _refers_back(analysis, source, head):
             continue
         question = "Which ones? Can one be named or linked" if research else "Who, for instance? Can one be named"
         yield Match(source, f"{question}, or is the claim left out?", SURE)
@@ -196,7 +198,7 @@ def passive_attribution(analysis: Analysis) -> Iterator[Match]:
             continue
         tokens = source_tokens(analysis, attribution.cue)
         passive = attribution.cue_lemma in PASSIVES and tokens[-1].tag == "VBN" and tokens[0].lemma in {"be", "have"}
-        passive = passive and attribution.content[-1].start > attribution.cue.start
+        passive = passive and attribution.content[-1].start > attribution.cue.start and tokens[-1].dep != "relcl"
         if passive or attribution.cue_lemma == "reportedly":
             words = analysis.text(attribution.cue)
             yield Match(attribution.cue, f"“{words}” by whom? Can the story say?", SURE)
@@ -264,6 +266,25 @@ def _bare(analysis: Analysis, source: Span) -> bool:
         or (first.pos in {"DET", "PRON"} and first.lower not in BARE | QUANTIFIERS)
         or any(token.dep in OWNED or token.tag == "CD" for token in tokens[:3])
     )
+
+
+def _claims(analysis: Analysis, attribution: Attribution) -> bool:
+    """Whether something is asserted: a clause, and no "do not say"."""
+    cue = source_tokens(analysis, attribution.cue) if attribution.cue else []
+    told = (token for span in attribution.content for token in source_tokens(analysis, span))
+    return any(token.tag in FINITE for token in told) and not any(token.dep == "neg" for token in cue)
+
+
+def _refers_back(analysis: Analysis, source: Span, head: Token) -> bool:
+    """Whether a source is a part of people just mentioned, or told apart by what follows: "several of the people"."""
+    tokens = source_tokens(analysis, source)
+    if any(token.index > head.index and token.dep in AFTER for token in tokens):
+        return True
+    if any(token.lower == "of" for token in tokens) or head.lower in {"both", "all"}:
+        return True
+    sentence = analysis.sentence_at(source.start)
+    before = source_tokens(analysis, Span(sentence.start, source.start))
+    return head.lower in QUANTIFIERS and any(token.tag in {"NNS", "NNPS"} for token in before)
 
 
 def _linked(analysis: Analysis, source: Span) -> bool:
