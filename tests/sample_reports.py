@@ -119,7 +119,11 @@ def full_report() -> Report:
                 sourcing=Sourcing("none", True, None, "nobody is named"),
             ),
         ),
-        polls=(Poll(at("A poll"), {"pollster": at("Northway"), "n": at("1,004")}, ("dates", "mode", "moe"), 1004),),
+        polls=(
+            Poll(
+                at("A poll"), {"pollster": at("Northway"), "n": at("1,004")}, ("dates", "mode", "moe"), 1004, None, 3.09
+            ),
+        ),
     )
     first, *others = report.findings
     silenced = replace(first, suppressed=Suppression("inline", "the desk knows -- & agrees"))

@@ -493,6 +493,21 @@ def test_the_sample_is_checked_by_the_real_service(
     assert all(url.startswith((service, "data:")) for url in asked)
 
 
+def test_a_poll_s_card_leads_to_what_is_given_and_tells_what_is_not(browser: Browser, service: str) -> None:
+    page, _, errors = opened(browser, service)
+    desk = Desk(page)
+    desk.write("A Gallup poll of 1,000 adults, done by telephone, found that only about 52% back the tram.", "Trams")
+    page.get_by_role("tab", name="Numbers").click()
+    card = page.locator("framing-panel .poll")
+    expect(card).to_contain_text("±3.1 points for 1,000 people")
+    expect(card.locator(".missing")).to_contain_text("when, margin of error")
+    card.get_by_role("button", name="by telephone").click()
+    assert desk.selected() == "by telephone"
+    expect(page.get_by_role("row", name="52%")).to_contain_text("only about")
+    page.context.close()
+    assert errors == []
+
+
 def picture(page: Page, name: str, request: pytest.FixtureRequest) -> None:
     """Renew a picture of the documentation, when pytest is asked to by ``--pictures``."""
     if request.config.getoption("--pictures"):

@@ -117,6 +117,28 @@ def test_facts_are_told() -> None:
         assert words in page
 
 
+def test_a_poll_s_card_tells_the_margin_and_what_it_means_for_the_differences() -> None:
+    text = (
+        "A Gallup poll of 1,000 adults has Roe on 52%. Roe leads Poe 43 percent to 41 percent; Ann leads Bo 60% to 30%."
+    )
+    page = framing.render([framing.analyze(text)], "html")
+    assert "±3.1 points for 1,000 people" in page
+    assert "2 points, within the ±3.1 for a lead" in page
+    assert "30 points, beyond the ±3.1 for a lead" in page
+    opted = framing.render(
+        [framing.analyze("An Ipsos survey of an opt-in panel of 1,000 adults found 52% and 41%.")], "html"
+    )
+    assert "No margin of error is defined" in opted
+
+
+def test_a_number_leads_to_its_source() -> None:
+    page = framing.render([full_report()], "html")
+    row = page[page.index("1.2 billion crowns</th>") :].partition("</tr>")[0]
+    source = re.search(r"the transport ministry <a class=\"place\" href=\"#(r1-b\d+)\"", row)
+    assert source
+    assert "the transport ministry" in Tree(page).blocks[source[1]]
+
+
 def test_page_loads_nothing_and_allows_only_its_own_style_and_script() -> None:
     page = framing.render([full_report()], "html")
     parsed = Tree(page)

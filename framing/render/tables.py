@@ -14,6 +14,7 @@ from framing.render.text import figure, number, silence
 from framing.report import Finding, Report, Score
 from framing.rules import FAMILIES, RULES
 from framing.rules.base import Rule
+from framing.rules.polls.results import Difference, differences
 
 SCALES: Final[Mapping[str, float]] = {
     "share": 1,
@@ -32,9 +33,12 @@ ELEMENTS: Final[Mapping[str, str]] = {
     "n": "how many",
     "dates": "when",
     "mode": "how",
+    "selection": "how they were chosen",
     "moe": "margin of error",
     "wording": "question",
+    "trend": "compared with",
 }
+"""Disclosure elements of a poll, named for people."""
 VERDICTS: Final[Mapping[str, str]] = {
     "sentence": "source in the sentence",
     "context": "source carried over",
@@ -84,8 +88,9 @@ class VoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class NumberRow:
-    """``verdict`` is a key of ``VERDICTS``."""
+    """``verdict`` is a key of ``VERDICTS``; ``before`` holds approximator and frame: "only about"."""
 
+    before: str
     words: str
     statistic: Statistic
     noun: str
@@ -93,17 +98,20 @@ class NumberRow:
     label: str
     source: str
     reason: str
+    source_block: int
     block: int
 
 
 @dataclass(frozen=True, slots=True)
 class PollRow:
-    """``given`` and ``missing`` disclosure elements, named for people."""
+    """``given`` elements with their words and block, ``missing`` ones, and ``differences`` with what margins say."""
 
     poll: Poll
     mention: str
-    given: tuple[tuple[str, str], ...]
+    given: tuple[tuple[str, str, int], ...]
     missing: tuple[str, ...]
+    margin: str
+    differences: tuple[tuple[str, str, int], ...]
     block: int
 
 
@@ -145,20 +153,22 @@ def voice_rows(report: Report) -> list[VoiceRow]:
 
 def number_rows(report: Report) -> list[NumberRow]:
     """Statistics in text order."""
-    analysis = report.analysis
+    text = report.analysis.text
     rows = []
-    for item in analysis.statistics:
+    for item in report.analysis.statistics:
         verdict = _verdict(item.sourcing)
         source = item.sourcing.source if item.sourcing else None
         rows.append(
             NumberRow(
-                words=analysis.text(item.span),
+                before=" ".join(text(span) for span in sorted({*filter(None, (item.frame, item.approximator))})),
+                words=text(item.span),
                 statistic=item,
-                noun=analysis.text(item.noun) if item.noun else item.kind,
+                noun=text(item.noun) if item.noun else item.kind,
                 verdict=verdict,
                 label=VERDICTS[verdict],
-                source=analysis.text(source) if source else "",
+                source=text(source) if source else "",
                 reason=item.sourcing.reason if item.sourcing else "",
+                source_block=block_number(report, source.start) if source else 0,
                 block=block_number(report, item.span.start),
             )
         )
@@ -168,16 +178,41 @@ def number_rows(report: Report) -> list[NumberRow]:
 def poll_rows(report: Report) -> list[PollRow]:
     """Polls in text order."""
     text = report.analysis.text
+    gaps = list(differences(report.analysis))
     return [
         PollRow(
             poll,
             mention=text(poll.mention),
-            given=tuple((label, text(poll.elements[key])) for key, label in ELEMENTS.items() if key in poll.elements),
+            given=tuple(
+                (label, text(poll.elements[key]), block_number(report, poll.elements[key].start))
+                for key, label in ELEMENTS.items()
+                if key in poll.elements
+            ),
             missing=tuple(label for key, label in ELEMENTS.items() if key in poll.missing),
+            margin=_margin(poll),
+            differences=tuple(
+                (text(gap.span), _judged(gap), block_number(report, gap.span.start)) for gap in gaps if gap.poll == poll
+            ),
             block=block_number(report, poll.mention.start),
         )
         for poll in report.analysis.polls
     ]
+
+
+def _margin(poll: Poll) -> str:
+    """What is known of the margin of error, in a sentence."""
+    if poll.opt_in:
+        return "No margin of error is defined: those who answered chose themselves."
+    if poll.computed_margin is None:
+        return ""
+    size = f"±{poll.computed_margin:.1f} points for {poll.sample_size:,} people"
+    return f"By its size: {size}, had they been drawn at random (95% confidence). Weighting makes it larger."
+
+
+def _judged(gap: Difference) -> str:
+    within = "within" if gap.points <= gap.allowed else "beyond"
+    what = "for a change between two polls" if gap.change else "for a lead"
+    return f"{number(gap.points)} points, {within} the ±{gap.allowed:.1f} {what}"
 
 
 def skip_rows(report: Report) -> list[tuple[int, str]]:

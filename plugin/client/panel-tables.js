@@ -1,7 +1,7 @@
 /** Facts and scores as tables: who speaks, which numbers stand where, how the story measures. */
 
 import { h } from './dom.js';
-import { KEY_SCORES, S, SCORE_GROUPS, VERDICTS } from './strings.js';
+import { KEY_SCORES, POLL_ELEMENTS, S, SCORE_GROUPS, VERDICTS } from './strings.js';
 
 export function voicesView(panel) {
   const voices = panel.report?.facts.voices ?? [];
@@ -21,14 +21,11 @@ export function voicesView(panel) {
 export function numbersView(panel) {
   const { statistics = [], polls = [] } = panel.report?.facts ?? {};
   if (!statistics.length && !polls.length) return [h('p', { class: 'empty' }, S.noNumbers)];
-  const rows = statistics.map((item) => [spot(panel, item.span.text, item.span), item.noun?.text ?? item.kind, verdict(panel, item.sourcing)]);
-  const list = polls.map((poll) =>
-    h('li', {}, spot(panel, poll.mention.text, poll.mention), h('span', {}, poll.missing.length ? S.pollMissing(poll.missing) : S.pollComplete)),
-  );
+  const rows = statistics.map((item) => [number(panel, item), item.noun?.text ?? item.kind, verdict(panel, item.sourcing)]);
   return [
     statistics.length ? table([S.number, S.counts, S.source], rows) : null,
-    list.length ? h('h3', {}, S.polls) : null,
-    list.length ? h('ul', { class: 'polls' }, list) : null,
+    polls.length ? h('h3', {}, S.polls) : null,
+    ...polls.map((poll) => pollCard(panel, poll)),
   ].filter(Boolean);
 }
 
@@ -49,6 +46,32 @@ export function keyScores(panel) {
   return Object.entries(KEY_SCORES)
     .filter(([name]) => scores.has(name))
     .map(([name, label]) => h('li', { title: scores.get(name).caution }, h('strong', {}, shown(scores.get(name))), h('span', {}, label)));
+}
+
+/** A number as written, after the words that colour it: "only about". */
+function number(panel, { span, frame, approximator }) {
+  const before = [...new Set([frame, approximator].filter(Boolean).sort((a, b) => a.start - b.start).map((item) => item.text))];
+  return [before.length ? h('small', {}, `${before.join(' ')} `) : null, spot(panel, span.text, span)].filter(Boolean);
+}
+
+/** What a story says about how a poll was made, what it does not say, and the margin that follows from the size. */
+function pollCard(panel, poll) {
+  const given = Object.keys(POLL_ELEMENTS).filter((name) => poll.elements[name]);
+  const row = (label, words, kind = '') => h('div', { class: kind }, h('dt', {}, label), h('dd', {}, words));
+  return h(
+    'section',
+    { class: 'poll' },
+    spot(panel, poll.mention.text, poll.mention),
+    poll.unscientific ? h('p', {}, S.pollOpen) : null,
+    h(
+      'dl',
+      {},
+      given.map((name) => row(POLL_ELEMENTS[name], spot(panel, poll.elements[name].text, poll.elements[name]))),
+      poll.missing.length ? row(S.pollMissing, poll.missing.map((name) => POLL_ELEMENTS[name].toLowerCase()).join(', '), 'missing') : null,
+    ),
+    poll.missing.length ? null : h('p', {}, S.pollComplete),
+    h('p', {}, S.pollMargin(poll)),
+  );
 }
 
 function verdict(panel, sourcing) {

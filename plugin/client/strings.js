@@ -21,6 +21,20 @@ export const VERDICTS = {
   none: 'No source',
 };
 
+/** What a story should say about a poll, in the order of its card. */
+export const POLL_ELEMENTS = {
+  pollster: 'Who asked',
+  sponsor: 'Who paid',
+  population: 'Who was asked',
+  n: 'How many',
+  dates: 'When',
+  mode: 'How',
+  selection: 'How they were chosen',
+  moe: 'Margin of error',
+  wording: 'Question',
+  trend: 'Compared with',
+};
+
 /** Scores by what they speak of, in the service's names; those not listed come last. */
 export const SCORE_GROUPS = {
   Sources: ['attribution-density', 'attributed-words', 'attributed-sentences', 'voices', 'voice-evenness', 'unnamed-share'],
@@ -91,7 +105,13 @@ export const S = {
   source: 'Source',
   notNeeded: 'None needed',
   polls: 'Polls',
-  pollMissing: (items) => `Not given: ${items.join(', ')}`,
+  pollMissing: 'Not given',
+  pollOpen: 'Not a scientific sample: anyone could take part.',
+  pollMargin: ({ opt_in: open, computed_margin: margin, sample_size: size }) => {
+    if (open) return 'No margin of error is defined: those who answered chose themselves.';
+    if (!margin) return '';
+    return `By its size: ±${margin.toFixed(1)} points for ${size.toLocaleString('en')} people, had they been drawn at random (95% confidence). Weighting makes it larger.`;
+  },
   pollComplete: 'Everything readers need is given.',
   otherScores: 'Other',
   keyScores: 'Key scores',

@@ -194,7 +194,7 @@ def _sample(sentence: str, fieldwork: bool) -> Iterator[Element]:
     for found in SAMPLE.finditer(sentence):
         value = _integer(found["n"])
         before = sentence[max(0, found.start("n") - NEAR) : found.start("n")]
-        asked = fieldwork or re.search(r"\b(?:poll|survey|sample)\s+of\s+\S*\s*$", before)
+        asked = fieldwork or re.search(r"\b(?:poll|survey|sample),?\s+of\s+\S*\s*$", before)
         if not asked or value < 30 or _is_year(found["n"], before):
             continue
         part = PART.search(before) is not None
