@@ -85,3 +85,33 @@ def test_kind_of_voice(text: str, kind: str) -> None:
 
 def test_a_source_and_another_source_are_two_voices() -> None:
     assert len(names("A source said it was safe.\n\nAnother source said it was not.")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A survey by Ely Polls found that drivers felt safe.\n\nMost respondents (41%) said the bridge was fine.",
+        "A survey by Ely Polls found that drivers felt safe.\n\nSome 41 percent of drivers said the bridge was fine.",
+    ],
+)
+def test_those_a_poll_asked_speak_through_it(text: str) -> None:
+    assert names(text) == ["A survey by Ely Polls"]
+
+
+def test_he_is_not_who_was_she() -> None:
+    text = "Ann Roe said it rained. She said it would stop.\n\nTom Poe came late. He said the bridge was wet."
+    assert sorted(names(text)) == ["Ann Roe", "Tom Poe"]
+
+
+def test_a_noun_beside_a_name_stands_for_it_later() -> None:
+    text = "The survey was paid for by the Ely Centre, a think tank.\n\nThe think tank said the bridge was safe."
+    assert names(text) == ["Ely Centre"]
+
+
+def test_the_company_is_the_operator_named_before() -> None:
+    text = "The operator, Nordbridge, said the toll would fall.\n\nThe company said it would hire."
+    assert names(text) == ["Nordbridge"]
+
+
+def test_nobody_and_those_who_only_want_have_no_voice() -> None:
+    assert names("Nobody said the bridge was safe. Drivers want to cross it.") == []

@@ -124,10 +124,19 @@ def _spoken(analysis: Analysis) -> Iterator[Span]:
     A noun ("issued a harsh opinion") is worded by the outlet, and a document that "shows" something is read by it.
     """
     for attribution in analysis.attributions:
-        if attribution.source_kind != "document" and attribution.confidence >= SPOKEN:
-            for span in attribution.content:
-                if any(token.tag in FINITE for token in analysis.passage_at(span.start).tokens(span)):
-                    yield span
+        certain = attribution.source_kind != "document" and attribution.confidence >= SPOKEN
+        if certain and any(_is_clause(analysis.passage_at(span.start), span) for span in attribution.content):
+            yield from attribution.content
+
+
+def _is_clause(passage: Passage, span: Span) -> bool:
+    """Whether a content asserts: it has a finite verb, and not only in a relative clause ("a plan that works")."""
+    tokens = passage.paragraph.tokens
+    for token in passage.tokens(span):
+        verb = tokens[token.head] if token.dep in ("aux", "auxpass") else token
+        if token.tag in FINITE and verb.dep != "relcl":
+            return True
+    return False
 
 
 def _cues(analysis: Analysis) -> Iterator[Span]:
