@@ -157,3 +157,17 @@ def test_data_are_a_source() -> None:
 )
 def test_sizes_awards_demands_and_match_figures_need_no_source(text: str) -> None:
     assert not sourcing(text).needed
+
+
+def test_a_headline_rests_on_what_the_lead_confirms() -> None:
+    found = verdicts("Half of ferries may stop\n\nSome 12 of the 25 ferries may stop, the harbour board has confirmed.")
+    assert found["Half"] == ("context", "the harbour board")
+
+
+def test_what_a_speaker_does_is_still_the_speakers_in_the_next_paragraph() -> None:
+    found = verdicts("“The rent is too high,” said Tom Beck, a baker.\n\nHe sells 900 loaves a day.", "text")
+    assert found["900"][0] == "speaker"
+
+
+def test_the_rate_a_bank_sets_needs_no_source() -> None:
+    assert not sourcing("The bank left its key rate at 4.5%.").needed

@@ -16,7 +16,7 @@ from typing import Final, Literal
 from framing.analyzers.analysis import Analysis
 from framing.analyzers.facts import Sourcing, Statistic
 from framing.analyzers.sourcing.carryover import Trails
-from framing.analyzers.sourcing.evidence import by_speaker, in_sentence
+from framing.analyzers.sourcing.evidence import by_speaker, in_sentence, states
 from framing.analyzers.sourcing.needs import needs_no_source
 from framing.analyzers.sourcing.storyline import Line, Storyline
 from framing.document import Span
@@ -112,13 +112,22 @@ def _named_after(story: Storyline, statistic: Statistic, line: Line) -> Sourcing
             break
         if lead and (witness := _heard_in_court(story, later)):
             return Sourcing("context", True, witness, "the court heard it, the story says below", 0.6)
+        if line.role in {"headline", "dek"} and line.topic & later.topic and (said := _confirmed(story, later)):
+            return Sourcing("context", True, said, "the lead gives its source", 0.65)
         for mention in story.mentions.get(later.index, ()):
             shared = len(line.topic & later.topic)
             polled = mention.type == "poll" and statistic.kind in {"percent", "points", "ratio"}
             follows = mention.takes_up and later.passage == line.passage
-            if mention.evidence and (polled or follows or shared >= (1 if lead else 2)):
+            near = line.index <= 1 and later.index - line.index == 1 and mention.type == "data" and later.role == "body"
+            if mention.evidence and (polled or follows or near or shared >= (1 if lead else 2)):
                 return Sourcing("context", True, mention.span, "the source is named right after", 0.65)
     return None
+
+
+def _confirmed(story: Storyline, line: Line) -> Span | None:
+    """The body whose statement a line reports."""
+    told = (item for item in story.attributions.get(line.index, ()) if states(story, item))
+    return next((item.source for item in told if item.source and line.span.contains(item.source)), None)
 
 
 def _heard_in_court(story: Storyline, line: Line) -> Span | None:

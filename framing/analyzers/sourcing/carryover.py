@@ -26,6 +26,7 @@ _POLLISH: Final = re.compile(
 _METHOD: Final = re.compile(r"\b(?:respondents|sample|surveyed|interview\w*|margin)\b", re.IGNORECASE)
 _SPEAKS_ON: Final = re.compile(r"(?:He|She|They|It)\b")
 _TURNS: Final = re.compile(r"(?:In (?:19|20)\d\d|At [A-Z]|In [A-Z]|There (?:is|are|was|were)\b|Elsewhere\b)")
+_SURE: Final = 0.8
 _LEAD: Final = 2
 _SHARES: Final = frozenset(["percent", "points", "ratio", "multiple"])
 _IN_PARAGRAPH: Final = 6
@@ -80,11 +81,12 @@ class Trails:
                 self._move_on(trail, line)
         for attribution in self.story.attributions.get(line.index, ()):
             cue, source = attribution.cue, attribution.source
-            if cue and source and line.span.contains(cue) and line.span.contains(source):
-                if attribution.cue_kind == "speech":
-                    self._speaking = (source, line)
-                if states(self.story, attribution):
-                    self._begin(source, line)
+            if source and attribution.cue_kind == "speech" and attribution.confidence >= _SURE:
+                self._speaking = (source, line)
+            if not (cue and source and line.span.contains(cue) and line.span.contains(source)):
+                continue
+            if states(self.story, attribution):
+                self._begin(source, line)
 
     def _firm(self, mention: Mention) -> bool:
         return mention.type == "poll" or names_data(self.story.text(mention.span))
@@ -133,7 +135,10 @@ class Trails:
             return None
         speaker, before = self._speaking
         opening = self.story.text(Span(line.span.start, min(line.span.start + 5, line.span.end)))
-        if before.passage != line.passage or line.index - before.index != 1 or not _SPEAKS_ON.match(opening):
+        about = _SPEAKS_ON.match(opening)
+        if about is None or line.index - before.index != 1:
+            return None
+        if before.passage != line.passage and about[0] not in {"He", "She"}:
             return None
         return Sourcing("speaker", True, speaker, "it is about the speaker of the sentence before", 0.6)
 
@@ -177,7 +182,7 @@ class Trails:
             counted = statistic.kind in {"count", "index"} and _METHOD.search(text)
             near = distance <= _POLL_NEAR or self._heard == 1 or (self._about_polls and distance <= _POLL_REACH)
             return "the story is still reporting this poll" if near and (fits or counted) else ""
-        if trail.announced and distance == 1:
+        if trail.announced and distance == 1 and line.index <= _LEAD + 1:
             return "the lead announces it"
         like = (statistic.kind, statistic.unit) in trail.measures and not _TURNS.match(text)
         if line.index - trail.resting <= _CHAIN and (shared >= 1 or goes_on or like) and trail.firm:

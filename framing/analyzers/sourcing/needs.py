@@ -28,6 +28,11 @@ _OUTFIT: Final = re.compile(
     r"|more than |nearly |over )?$",
     re.IGNORECASE,
 )
+_RATE: Final = re.compile(
+    r"\b(?:key|base|benchmark|policy|main|official|repo|lending|cash) (?:interest |lending )?rates?\b[^;]{0,30}"
+    r"\b(?:at|to|by|of|from|is|was) $|\brates? (?:on hold|unchanged|steady) at $",
+    re.IGNORECASE,
+)
 _PLACE_SIZE: Final = re.compile(
     r"\b(?:covering|covers?|spans?|spanning|an area of|(?:farm|estate|site|park|plot|reserve) of|"
     r"on (?:these|those|his|her|their|its)) (?:about |some |nearly |around )?$",
@@ -35,7 +40,8 @@ _PLACE_SIZE: Final = re.compile(
 )
 _MARKET: Final = re.compile(
     r"\b(?:Nikkei|Topix|Dow Jones|Dow|FTSE|DAX|CAC|Hang Seng|S&P|Nasdaq|Stoxx|STOXX|Brent|West Texas|"
-    r"crude|bullion|(?:benchmark|stock|share) (?:index|prices?)|gold prices|[Ss]hares|[Ss]tocks|"
+    r"crude|bullion|(?:benchmark|stock|share) (?:index|prices?)|gold prices|[Ss]hares|[Ss]tocks"
+    r"|[Ss]tock (?=rose|fell|slid|gained|dropped|jumped|closed|was|climbed|slipped|lost)|"
     r"bond yields?|futures|"
     r"[Dd]ollar/|[Ee]uro/|[Pp]ound/|(?:[Oo]il|[Gg]old|[Tt]he (?:dollar|euro|pound|yen|peso|ruble|rouble|"
     r"lira)) (?:rose|fell|was|traded|slipped|"
@@ -113,6 +119,8 @@ def needs_no_source(statistic: Statistic, sentence: str, start: int, own: bool, 
         return "a detail of how a poll was done"
     if statistic.kind == "count" and _OUTFIT.search(before):
         return "the size of a firm or a body, as it gives it"
+    if _RATE.search(before):
+        return "a rate its bank has set, on public record"
     if _POPULATION.search(before):
         return "a population figure"
     if _OF_THE_VOTE.match(after) and (_RESULT.search(before) or noun in {"vote", "delegate"}):

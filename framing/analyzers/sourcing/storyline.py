@@ -25,7 +25,8 @@ _COMMON: Final = frozenset(
 _FIRST_PERSON: Final = re.compile(r"(?<![\w“\"'’])(?:I|I['’]m|I['’]ve|my|me|My)(?![\w.])")
 _TAKEN_UP: Final = re.compile(
     r"^(?:That|This|These|Those|It|Its|They|He|She|The|Another|An additional|In all|Altogether|"
-    r"Of (?:those|these|the|them)|By (?:comparison|contrast)|Meanwhile|Only|Just|About|Some|Nearly|Among|"
+    r"Of (?:those|these|the|them)|Of(?= [\d$£€])|By (?:comparison|contrast)|Meanwhile|Only|Just|About"
+    r"|Some|Nearly|Among|"
     r"More than|Overall|But|And|Still|"
     r"However|While)\b"
 )
