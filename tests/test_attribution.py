@@ -276,3 +276,24 @@ def test_an_empty_story_has_no_attributions() -> None:
 )
 def test_where_one_report_ends_and_another_begins(text: str, expected: tuple[str | None, str, tuple[str, ...]]) -> None:
     assert expected in shown(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '"Nobody crosses in the rain," wrote its chair, Ann Roe, in a letter.',
+            ("its chair, Ann Roe", "wrote", ('"Nobody crosses in the rain,"',)),
+        ),
+        (
+            'The company denied the claim, calling it "premature".',
+            ("The company", "calling", ('it "premature"',)),
+        ),
+        (
+            "Roe made clear that the bridge would close.",
+            ("Roe", "made clear", ("that the bridge would close",)),
+        ),
+    ],
+)
+def test_names_marks_and_phrases_stay_whole(text: str, expected: tuple[str | None, str, tuple[str, ...]]) -> None:
+    assert expected in shown(text)

@@ -16,7 +16,7 @@ from framing.analyzers.attribution.quotations import find_quotations, quoted_tok
 from framing.analyzers.attribution.quoting import link_quotations
 from framing.analyzers.attribution.spans import SpanIndex
 from framing.analyzers.attribution.speakers import kind_of
-from framing.analyzers.attribution.subjects import source_beside, source_of
+from framing.analyzers.attribution.subjects import source_beside, source_of, with_name
 from framing.analyzers.facts import Attribution, Mode, Quotation
 from framing.language.parse import Paragraph
 
@@ -61,6 +61,7 @@ def _draft(paragraph: Paragraph, cue: Cue, quoted: list[int]) -> Draft:
     source = source_of(paragraph, cue)
     if any(quoted[index] >= 0 for index in source):
         source = source_beside(paragraph, cue, quoted)
+    source = with_name(paragraph, source, cue.head)
     content = content_of(paragraph, cue, source)
     return Draft(cue.head, cue.tokens, source, content, cue.lemma, cue.kind, cue.connotation, cue.frame, cue.chance)
 

@@ -57,10 +57,18 @@ def trimmed(paragraph: Paragraph, indexes: Iterable[int], quoted: Sequence[int])
             while run and tokens[run[0]].text in EDGE and quoted[run[0]] < 0:
                 run.pop(0)
             if any(tokens[item].is_word for item in run):
-                kept.extend(run)
+                kept.extend(_closed(tokens, run))
             run = []
         run.append(index)
     return kept
+
+
+def _closed(tokens: Sequence[Token], run: Sequence[int]) -> list[int]:
+    """A run with the closing mark after it, where it holds the opening one: the parser may hang that elsewhere."""
+    after = run[-1] + 1
+    marks = [tokens[item].tag for item in run if tokens[item].tag in {"``", "''"}]
+    opened = marks.count("``") > marks.count("''")
+    return [*run, after] if opened and after < len(tokens) and tokens[after].tag == "''" else list(run)
 
 
 def _governed(paragraph: Paragraph, cue: Cue) -> list[int]:

@@ -29,6 +29,8 @@ def find_phrases(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
             found.extend(_noun(paragraph, token))
         elif token.dep == "acomp" and token.lemma in table("cue_adjectives"):
             found.extend(_adjective(paragraph, token))
+        elif token.lower in {"clear", "plain", "known"} and paragraph.tokens[token.head].lemma == "make":
+            found.extend(_made_clear(paragraph, token))
         elif token.lower in {"reportedly", "allegedly"}:
             found.extend(_adverb(paragraph, token))
     found.extend(_label(paragraph))
@@ -90,6 +92,24 @@ def _adjective(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
         "adjective",
         sure,
     )
+
+
+def _made_clear(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
+    """ "Made clear that", "has made it plain that": the clause may hang on either word."""
+    make = paragraph.tokens[token.head]
+    subject = paragraph.child(make.index, "nsubj")
+    clauses = (
+        paragraph.tokens[kid]
+        for kid in (*paragraph.children[make.index], *paragraph.children[token.index])
+        if kid > token.index and paragraph.tokens[kid].dep == "ccomp"
+    )
+    clause = next(clauses, None)
+    if clause is None or subject is None:
+        return
+    parts = [kid for kid in paragraph.children[make.index] if paragraph.tokens[kid].dep in {"aux", "neg"}]
+    cue = tuple(sorted({*parts, *range(make.index, token.index + 1)}))
+    source, content = noun_phrase(paragraph, subject.index), paragraph.subtree(clause.index)
+    yield Draft(make.index, cue, source, content, "make clear", "speech", "neutral", "clause", 0.9)
 
 
 def _according(paragraph: Paragraph, token: Token) -> Iterator[Draft]:

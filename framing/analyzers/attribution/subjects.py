@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Final
 
 from framing.analyzers.attribution.cues import ADDRESSED, Cue
@@ -32,6 +33,7 @@ GOING_ON: Final = frozenset(
 IMPRESSIONS: Final = frozenset({"seem", "appear"})
 """Verbs whose subject is what something looks like, not who says so."""
 INHERITS: Final = frozenset({"conj", "advcl", "xcomp", "pcomp"})
+LONGEST_NAME: Final = 6
 LONGEST_SOURCE: Final = 16
 EDGE: Final = frozenset(",.;:—–-―…") | {"--", "...", "- -"}
 
@@ -63,6 +65,21 @@ def source_of(paragraph: Paragraph, cue: Cue) -> list[int]:
             verb = tokens[verb].head
     agent = paragraph.child(cue.head, "agent")
     return _phrase_below(paragraph, agent) if agent else []
+
+
+def with_name(paragraph: Paragraph, source: list[int], cue: int) -> list[int]:
+    """A source after its verb with the name set beside it, where the parse lost that: "said its chair, Ann Roe"."""
+    tokens = paragraph.tokens
+    if not source or source[0] < cue or tokens[source[-1]].tag not in {"NN", "NNS"}:
+        return source
+    comma = source[-1] + 1
+    if comma + 1 >= len(tokens) or tokens[comma].text != ",":
+        return source
+    stop = min(paragraph.sentence_tokens[tokens[cue].sentence].stop, comma + LONGEST_NAME)
+    name = list(takewhile(lambda index: tokens[index].tag in {"NNP", "NNPS"}, range(comma + 1, stop)))
+    after = tokens[name[-1] + 1] if name and name[-1] + 1 < len(tokens) else None
+    ends = after is not None and after.text in EDGE
+    return [*source, comma, *name] if len(name) > 1 and ends else source
 
 
 def goes_on(paragraph: Paragraph, verb: Token) -> bool:
