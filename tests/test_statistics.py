@@ -104,6 +104,13 @@ def test_counts_below_ten_matter_when_people_are_harmed_or_in_a_part_of_a_whole(
         ("A loan of $5-7 million was made.", [("$5-7 million", 5e6, 7e6)]),
         ("Support fell from 58 to 55 percent.", [("58", 58, None), ("55 percent", 55, None)]),
         ("She led by 43 percent to 38 percent.", [("43 percent", 43, None), ("38 percent", 38, None)]),
+        ("In 2024 from 5 to 7 million people fled.", [("5", 5e6, None), ("7 million", 7e6, None)]),
+        ("Some 5 to 7 million people fled.", [("5 to 7 million", 5e6, 7e6)]),
+        (
+            "Output rose from 310 million tons in 1990 to 330 million tons.",
+            [("310 million tons", 310e6, None), ("330 million tons", 330e6, None)],
+        ),
+        ("It rose by 2005 to 12,000 tons.", [("12,000 tons", 12_000, None)]),
         ("She led by 57 percent to 33.", [("57 percent", 57, None), ("33", 33, None)]),
     ],
 )

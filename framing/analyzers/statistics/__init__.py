@@ -15,7 +15,7 @@ from framing.analyzers.facts import Quotation, Statistic
 from framing.analyzers.statistics.comparisons import find_worded, read_alone, read_pair
 from framing.analyzers.statistics.counted import Counter
 from framing.analyzers.statistics.numerals import Numeral, Taken, find_numerals
-from framing.analyzers.statistics.quantities import Quantity, join, join_bare, read_quantity
+from framing.analyzers.statistics.quantities import Quantity, join, join_bare, read_quantity, scaled_like
 from framing.document import Span
 from framing.language.parse import Paragraph
 from framing.lexicons.load import table, words
@@ -79,11 +79,12 @@ def _counts(counter: Counter, numerals: list[Numeral], quotations: tuple[Quotati
         if right is None or how is None:
             continue
         approximator, frame = _around(counter.text, first.start)
-        start = Statistic(first.span, right.kind, first.value, noun=right.noun, quoted=right.quoted)
+        value = scaled_like(first, second)
+        start = Statistic(first.span, right.kind, value, noun=right.noun, quoted=right.quoted)
         if how == "range":
             span = Span(first.start, second.end)
             yield Statistic(
-                span, "count", first.value, second.value, "", right.noun, approximator, frame, _quoted(span, quotations)
+                span, "count", value, second.value, "", right.noun, approximator, frame, _quoted(span, quotations)
             )
         elif left is None:
             yield start

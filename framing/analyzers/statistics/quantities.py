@@ -177,6 +177,12 @@ _FROM: Final = re.compile(
     r"\bfrom (?:about |around |nearly |just |roughly |some |a low of |a high of )?$", re.IGNORECASE
 )
 _RANGING: Final = re.compile(r"\b(?:rang(?:ed|es|ing|e)|anywhere|varied|varying) from $", re.IGNORECASE)
+_YEAR: Final = re.compile(r"1[5-9]\d\d|20\d\d")
+_IN_YEAR: Final = re.compile(
+    r"\b(?:in|by|since|until|till|during|through|early|late|mid|before|after|of|year|spring|summer|autumn|fall|winter"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)[- ]$",
+    re.IGNORECASE,
+)
 _BETWEEN: Final = re.compile(r"\bbetween (?:about |roughly |an estimated )?$", re.IGNORECASE)
 
 
@@ -187,7 +193,7 @@ def join(text: str, first: Numeral, second: Numeral, left: Quantity | None, righ
     """
     gap_start, gap_end = left.end if left else first.end, right.start if right else second.start
     gap = text[gap_start:gap_end]
-    if not (_TO.fullmatch(gap) or _OR.fullmatch(gap)):
+    if not (_TO.fullmatch(gap) or _OR.fullmatch(gap)) or (left is None and _is_year(text, first, second)):
         return []
     before = text[max(0, (left.start if left else first.start) - 30) : left.start if left else first.start]
     if left is None and right is not None:
@@ -216,12 +222,19 @@ def join(text: str, first: Numeral, second: Numeral, left: Quantity | None, righ
     return []
 
 
+def scaled_like(first: Numeral, second: Numeral) -> float | None:
+    """The value of the first number at the scale of the second: "5 to 7 million"."""
+    return _with_scale(first.value, second.value) if second.scaled and not first.scaled else first.value
+
+
 def join_bare(text: str, first: Numeral, second: Numeral) -> Literal["range", "compared"] | None:
     """How two bare numbers belong together: "10 to 15 people" or "from 300 to 450 cases"."""
     gap, before = text[first.end : second.start], text[max(0, first.start - 30) : first.start]
     if not _TO.fullmatch(gap) and not (_OR.fullmatch(gap) and (gap == " or " or _BETWEEN.search(before))):
         return None
-    scaled = _with_scale(first.value, second.value) if second.scaled and not first.scaled else first.value
+    if _is_year(text, first, second):
+        return None
+    scaled = scaled_like(first, second)
     if gap.strip() == "to" and (_compared(before) or not _rises(scaled, second.value)):
         return "compared" if _FROM.search(before) else None
     return "range" if _rises(scaled, second.value) else None
@@ -241,6 +254,13 @@ def _share_unit(first: Numeral, second: Numeral, right: Quantity, before: str, g
     if _compared(before) or not _rises(value, right.value):
         return [alone, right]
     return [replace(right, start=first.start, value=value, upper=right.value)]
+
+
+def _is_year(text: str, first: Numeral, second: Numeral) -> bool:
+    """Whether the first of two numbers is a year: "in 1990 to 330 million", and "from 1990 to 2 million"."""
+    if not _YEAR.fullmatch(text, first.start, first.end):
+        return False
+    return second.scaled or _IN_YEAR.search(text, max(0, first.start - 12), first.start) is not None
 
 
 def _share(numeral: Numeral) -> bool:
