@@ -212,7 +212,7 @@ def _margin(poll: Poll) -> str:
 def _judged(gap: Difference) -> str:
     within = "within" if gap.points <= gap.allowed else "beyond"
     what = "for a change between two polls" if gap.change else "for a lead"
-    return f"{number(gap.points)} points, {within} the ±{gap.allowed:.1f} {what}"
+    return f"{gap.size}, {within} the ±{gap.allowed:.1f} {what}"
 
 
 def skip_rows(report: Report) -> list[tuple[int, str]]:

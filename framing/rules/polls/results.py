@@ -79,11 +79,11 @@ def lead_within_margin(analysis: Analysis) -> Iterator[Match]:
         if gap.change:
             yield Match(
                 gap.span,
-                f"A change of {show(gap.points)} points, with {margin} for each poll "
+                f"A change of {gap.size}, with {margin} for each poll "
                 f"(±{show(gap.allowed)} for the change): has anything changed?",
             )
         else:
-            yield Match(gap.span, f"A gap of {show(gap.points)} points, with {margin}: about even?")
+            yield Match(gap.span, f"A gap of {gap.size}, with {margin}: about even?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,11 @@ class Difference:
     points: float
     margin: float
     change: bool
+
+    @property
+    def size(self) -> str:
+        """The points in words: "1 point", "2.5 points"."""
+        return f"{show(self.points)} point{'' if self.points == 1 else 's'}"
 
     @property
     def allowed(self) -> float:
