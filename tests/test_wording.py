@@ -201,3 +201,7 @@ def test_the_loaded_sense_is_told_from_the_literal(loaded: str, plain: str) -> N
     word, _, end = rest.partition("]]")
     assert [quote for _, quote in flagged(opening + word + end)] == [word]
     assert flagged(plain) == []
+
+
+def test_a_verb_in_what_a_source_says_is_the_sources() -> None:
+    assert flagged("Roe told the court that nobody had claimed the work was poor.") == []

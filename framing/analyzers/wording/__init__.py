@@ -17,8 +17,6 @@ from framing.analyzers.wording.senses import ascribed
 from framing.document import Span
 from framing.language.parse import Paragraph
 
-CUES: Final = frozenset({"slanted-report-verb", "stance-verb", "weasel-attribution"})
-"""Families whose words are the outlet's even beside somebody's speech: it chose the verb."""
 REMOVABLE: Final = frozenset({"editorialising-adverb", "intensifier", "doubt-marker"})
 """Families whose words can often simply go."""
 SPOKEN: Final = 0.5
@@ -134,6 +132,8 @@ def _is_clause(passage: Passage, span: Span) -> bool:
     tokens = passage.paragraph.tokens
     for token in passage.tokens(span):
         verb = tokens[token.head] if token.dep in ("aux", "auxpass") else token
+        while verb.dep == "conj" and verb.head != verb.index:
+            verb = tokens[verb.head]
         if token.tag in FINITE and verb.dep != "relcl":
             return True
     return False
@@ -156,8 +156,9 @@ def _voiced(marker: Marker, spoken: Iterable[Span], cues: Iterable[Span], quoted
         return marker
     if any(span.overlaps(marker.span) for span in quoted):
         return replace(marker, voice="quoted")
-    own = marker.family in CUES or any(cue.overlaps(marker.span) for cue in cues)
-    if not own and any(span.contains(marker.span) for span in spoken):
+    if any(cue.overlaps(marker.span) for cue in cues):
+        return marker
+    if any(span.contains(marker.span) for span in spoken):
         return replace(marker, voice="attributed")
     return marker
 

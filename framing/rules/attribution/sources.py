@@ -151,6 +151,8 @@ def vague_plural(analysis: Analysis) -> Iterator[Match]:
         "Critics, among them the economist Ann Roe, say the plan rewards the rich.",
         'Critics say the plan rewards the rich.\n\n"It is a gift to landlords," said Ann Roe of the tenants\' union.',
         "Three studies by Ely College show that the diet works.",
+        "# Drivers feel safe, survey finds\n\nDrivers feel safe, according to a survey by Ely Polls.",
+        "The council met the unions on Monday, and several of the people there said that the talks would go on.",
     ],
     limits=["It is a view held by [[many economists]] that the tax will fail."],
 )
@@ -248,13 +250,20 @@ def _first_of_each_voice(analysis: Analysis) -> Iterator[tuple[Attribution, Span
         ):
             continue
         if voice is not None and any(
-            analysis.attributions[other].source_kind == "named" for other in voice.attributions
+            _identified(analysis, analysis.attributions[other]) for other in voice.attributions
         ):
             continue
         key = (head.lemma,) if head.tag == "NNS" else (voice.name if voice else str(source.start),)
         if key not in seen:
             seen.add(key)
             yield attribution, source, head
+
+
+def _identified(analysis: Analysis, attribution: Attribution) -> bool:
+    """Whether a source is named, or is a study or poll that the story names: the headline's "survey" is that one."""
+    source = attribution.source
+    published = attribution.source_kind in {"poll", "document"} and source is not None and has_name(analysis, source)
+    return attribution.source_kind == "named" or published
 
 
 def _bare(analysis: Analysis, source: Span) -> bool:

@@ -19,7 +19,7 @@ CHANGED: Final = re.compile(
     rf"|(?P<noun>\b[Aa]n?\s+(?P<n>{FIG})[-\s]+(?:[a-z]+\s+)?{CHANGE_NOUN}\b)"
     rf"|(?P<by>\b{CHANGE_VERB}\s+(?P<what>(?:(?:its|the|their|his|her|a)\s+(?:[\w-]+\s+){{1,4}}?|(?:[\w-]+\s+)?rates\s+))"
     rf"by\s+(?P<b>{FIG}))"
-    rf"|(?P<of>\b(?:[Aa]n?|[Tt]he)\s+{CHANGE_NOUN}\s+of\s+(?P<o>{FIG}))",
+    rf"|(?P<of>(?<!\bto )\b(?:[Aa]n?|[Tt]he)\s+{CHANGE_NOUN}\s+of\s+(?P<o>{FIG}))",
     re.IGNORECASE,
 )
 LEAD: Final = re.compile(
@@ -60,6 +60,7 @@ RACE: Final = re.compile(r"\b(?:polls?|surveys?|voters|vote|percent|candidates?|
         "He leads by 57 percent to 33 percent in the poll.",
         "The stock closed down 2.7 percent at $31.32.",
         "Approval of the premier rose 20 percent, from 40 percent to 48 percent.",
+        "The office revised its estimate to a decline of 0.2 percent, from 0.3 percent.",
     ],
     limits=["Trust in the courts stood at 61%. That was [[8% more]] than in May."],
 )

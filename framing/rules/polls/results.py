@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from framing.analyzers import Analysis
-from framing.analyzers.facts import Poll
+from framing.analyzers.facts import Poll, Statistic
 from framing.analyzers.polls.margin import margin_for
 from framing.document import Span
 from framing.rules.base import Match, rule
@@ -136,6 +136,12 @@ def _poll_at(analysis: Analysis, line: Line) -> Poll | None:
     return earlier[-1] if earlier else next(iter(analysis.polls), None)
 
 
+def _is_of(poll: Poll, figure: Statistic, line: Line) -> bool:
+    """Whether a figure may be the poll's: the poll was mentioned by then, or is where the figure comes from."""
+    source = figure.sourcing.source if figure.sourcing else None
+    return poll.mention.start < line.start + len(line.text) or (source is not None and source.overlaps(poll.mention))
+
+
 GROUP: Final = re.compile(
     r"\b(?:[Aa]mong|[Oo]f|[Ff]or|[Aa]ll)\s+(?:the\s+|its\s+)?(?P<n>\d{1,2})\s+(?!per\s?cent)(?:[\w’'-]+\s+){0,4}?"
     r"(?:respondents|voters|participants|interviewees|(?:[a-z]+s|people|men|women|children)\s+(?:who\s+(?:were"
@@ -212,6 +218,7 @@ COUNTED: Final = re.compile(
         "She won 51.4 percent of the vote.",
         "The euro stood at $1.1175.",
         "Some 10,347 tickets were sold, organisers said.",
+        "Output grew 0.4 percent, the office said.\n\nA poll of 410 firms found that 58 percent expect more orders.",
     ],
     limits=["The poll of six hundred people found that [[47.83 percent]] approve."],
 )
@@ -236,7 +243,7 @@ def false_precision(analysis: Analysis) -> Iterator[Match]:
             for figure in line.figures:
                 own_margin = "moe" in poll.elements and poll.elements["moe"].overlaps(figure.span)
                 decimal = figure.kind == "percent" and re.search(r"\d\.\d", line.quote(figure))
-                if decimal and not own_margin and not figure.quoted:
+                if decimal and not own_margin and not figure.quoted and _is_of(poll, figure, line):
                     margin = poll.margin or margin_for(poll.sample_size or 1)
                     yield Match(
                         figure.span,
