@@ -20,7 +20,7 @@ def numbers(text: str, *names: str) -> list[Finding]:
         ("Fares rose from $50 to $75, a 20 percent increase.", "change-mismatch", "$50 to $75 is 25 or 50% more"),
         ("Visits fell to 5,200 from 4,900 a year before.", "direction-contradiction", "4,900 to 5,200 is a rise"),
         ("Trust rose 6 percent, from 42 percent to 48 percent.", "percent-or-points", "6 percentage points, or 14.3%"),
-        ("Some 45% said yes, 40% said no and 20% were undecided.", "parts-over-100", "45 + 40 + 20 is 105%"),
+        ("Some 45% of tenants said yes, 40% said no and 20% were undecided.", "parts-over-100", "45 + 40 + 20 is 105%"),
         ("Most parents (41%) agreed.", "majority-under-half", "41% is under half"),
         ("Queues fell from 14 minutes to 19 minutes.", "direction-contradiction", "14 to 19 is a rise"),
         ("Growth eased to 2.4% from 2.1% in May.", "direction-contradiction", "2.1% to 2.4% is a rise"),
