@@ -69,6 +69,7 @@ TRIALS: Final = (
     Trial("rules", "out_of_domain/rules.jsonl", RULES),
     Trial("polls", "out_of_domain/polls.jsonl", POLLS),
     Trial("wording", "out_of_domain/wording.jsonl", WORDING),
+    Trial("wording", "out_of_domain/wording-second.jsonl", WORDING),
 )
 
 

@@ -56,6 +56,7 @@ def not_war(paragraph: Paragraph, covered: range) -> bool:
     """No troops, no game, no illness and no weather around: the combat is a figure of speech."""
     return not (
         about(paragraph, covered[0], "war")
+        or about(paragraph, covered[0], "athlete")
         or about(paragraph, covered[0], "sport", 2)
         or about(paragraph, covered[0], "health", 2)
         or about(paragraph, covered[0], "physical", 3)

@@ -126,4 +126,4 @@ def _class(paragraph: Paragraph, covered: range, pos: str) -> bool:
     if pos == "NOUN":
         named = token.text[0].isupper() and token.index != paragraph.sentence_tokens[token.sentence].start
         return token.pos in ("NOUN", "PROPN") and not named and token.dep != "compound"
-    return token.pos == pos
+    return token.pos == pos or (pos == "ADV" and token.lower.endswith("ly"))

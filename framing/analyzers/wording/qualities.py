@@ -209,8 +209,11 @@ def modifies(paragraph: Paragraph, covered: range) -> bool:
 
 
 def struck(paragraph: Paragraph, covered: range) -> bool:
-    """A verb before whom or what it hits: "Mayor blasts rail chiefs", not "Quarry blasts to stop"."""
+    """Before whom somebody hits: "Mayor blasts rail chiefs", not "Quarry blasts to stop" or "Fire destroys barn"."""
     after = paragraph.tokens[covered[-1] + 1 : covered[-1] + 2]
+    who = subject(paragraph, senses.verb_of(paragraph, covered))
+    if who is not None and names(who, "physical", "force"):
+        return False
     return bool(after) and (after[0].pos in STRUCK or after[0].text in QUOTES)
 
 
