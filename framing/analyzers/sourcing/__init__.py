@@ -8,7 +8,6 @@ body.  Everything that speaks for a source is tried before ``none``: a wrong ala
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from typing import Final, Literal
@@ -16,16 +15,16 @@ from typing import Final, Literal
 from framing.analyzers.analysis import Analysis
 from framing.analyzers.facts import Sourcing, Statistic
 from framing.analyzers.sourcing.carryover import Trails
-from framing.analyzers.sourcing.evidence import by_speaker, in_sentence, states
+from framing.analyzers.sourcing.evidence import by_speaker, in_sentence, states, told
+from framing.analyzers.sourcing.layout import credited, in_table, linked
 from framing.analyzers.sourcing.needs import needs_no_source
 from framing.analyzers.sourcing.storyline import Line, Storyline
 from framing.document import Span
 
 _LEAD: Final = 2
 _LEAD_REACH: Final = 4
-_CREDIT_REACH: Final = 3
-_CREDITS: Final = 3
 _TELLING_DIGITS: Final = 3
+_NEAR: Final = 3
 _EQUALS: Final = 12
 _IN_COURT: Final = re.compile(
     r"\b(?:told|tell) (?:the |a )?(?:[A-Z][\w’'-]+ ){0,3}(?:[Cc]ourt|jury|jurors|[Jj]udge|magistrates"
@@ -47,7 +46,7 @@ def join(analysis: Analysis) -> tuple[Statistic, ...]:
         if index not in verdicts:
             line = story.line_at(statistic.span.start)
             late = _twin(story, known, index) or _named_after(story, statistic, line) or _beside(story, verdicts, index)
-            late = late or _credited(story, line)
+            late = late or credited(story, line)
             if late:
                 verdicts[index] = late
     return tuple(
@@ -67,7 +66,14 @@ def _forward(story: Storyline) -> dict[int, Sourcing]:
         trails.hear(line)
         for index in by_line.get(line.index, ()):
             number = story.statistics[index]
-            verdict = in_sentence(story, number, line) or by_speaker(story, number, line) or trails.before(number, line)
+            verdict = (
+                in_sentence(story, number, line)
+                or linked(story, number, line)
+                or told(story, number, line)
+                or by_speaker(story, number, line)
+                or in_table(story, line)
+                or trails.before(number, line)
+            )
             if verdict:
                 verdicts[index] = verdict
                 trails.rest(number, verdict, line)
@@ -152,17 +158,6 @@ def _beside(story: Storyline, verdicts: dict[int, Sourcing], index: int) -> Sour
     return Sourcing(where, True, verdict.source, "it goes on from the number before", 0.6)
 
 
-def _credited(story: Storyline, line: Line) -> Sourcing | None:
-    """A line "Source: …" not far below, or one that names what the sentence is about."""
-    first = bisect_right(story.credits, line.index, key=lambda credit: credit.sentence)
-    for credit in story.credits[first : first + _CREDITS]:
-        below = story.lines[credit.sentence]
-        near = 0 < below.passage - line.passage <= _CREDIT_REACH
-        if near or (below.passage > line.passage and below.topic & line.topic):
-            return Sourcing("context", True, credit.span, "a source line below names it", 0.6)
-    return None
-
-
 def _finished(story: Storyline, index: int, verdict: Sourcing | None) -> Sourcing:
     statistic = story.statistics[index]
     line = story.line_at(statistic.span.start)
@@ -171,7 +166,16 @@ def _finished(story: Storyline, index: int, verdict: Sourcing | None) -> Sourcin
     excuse = needs_no_source(statistic, story.text(around), around.start, story.first_person[line.passage], noun)
     if verdict:
         return replace(verdict, needed=not excuse)
-    return Sourcing("none", not excuse, None, excuse or _UNSOURCED, 0.8 if excuse else 0.7)
+    return Sourcing(
+        "none", not excuse, None, excuse or _UNSOURCED, 0.8 if excuse else _sure_of_none(story, statistic, line)
+    )
+
+
+def _sure_of_none(story: Storyline, statistic: Statistic, line: Line) -> float:
+    """How sure it is that no source is there: less for vague words, and where one was named not long before."""
+    vague = statistic.value is None or (statistic.kind == "count" and story.text(statistic.span)[:1].isalpha())
+    near = any(story.mentions.get(index) for index in range(line.index - _NEAR, line.index + 2))
+    return 0.85 - 0.2 * vague - 0.1 * near
 
 
 def _noun(story: Storyline, index: int, line: Line) -> str:

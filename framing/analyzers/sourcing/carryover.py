@@ -20,7 +20,7 @@ _POLLISH: Final = re.compile(
     r"percentage|"
     r"answer\w*|consider\w*|oppose[ds]?|trust|view\w*|rating|asked|worr\w+|women|men|residents|people|"
     r"participants|unsure|"
-    r"opinion)\b",
+    r"(?:share|proportion|number|percentage) (?:of those )?who|opinion)\b",
     re.IGNORECASE,
 )
 _METHOD: Final = re.compile(r"\b(?:respondents|sample|surveyed|interview\w*|margin)\b", re.IGNORECASE)
@@ -75,6 +75,9 @@ class Trails:
             if mention.evidence:
                 trail = self._taken_up(mention)
                 if trail is None:
+                    if mention.general:
+                        continue
+                    self._heard += 1
                     trail = Trail(mention, line.index, line.passage, firm=self._firm(mention))
                 elif mention.names and not mention.takes_up:
                     trail.mention = mention
@@ -145,8 +148,6 @@ class Trails:
     def _move_on(self, trail: Trail, line: Line) -> None:
         if trail in self._trails:
             self._trails.remove(trail)
-        else:
-            self._heard += 1
         trail.last, trail.passage = line.index, line.passage
         trail.topic |= line.topic
         self._trails = [*self._trails[1 - _KEPT :], trail]
@@ -155,7 +156,8 @@ class Trails:
         """The trail of the source that a mention points back to: "the survey", "the ministry's report"."""
         for trail in reversed(self._trails):
             same_name = mention.names and mention.names <= trail.mention.names
-            if same_name or (mention.takes_up and trail.mention.type == mention.type and not mention.names):
+            alike = mention.type == trail.mention.type or (mention.general and trail.mention.type != "speaker")
+            if same_name or (mention.takes_up and alike and not mention.names):
                 return trail
         return None
 
@@ -164,16 +166,13 @@ class Trails:
         distance = line.index - trail.last
         same = trail.passage == line.passage
         text = self.story.text(self.story.around(line, statistic.span))
-        if trail.mention.type == "speaker":
-            return (
-                "the speaker of the sentence before goes on"
-                if same and distance == 1 and self.story.goes_on(line)
-                else ""
-            )
-        poll = trail.mention.type == "poll"
         shared = len(trail.topic & line.topic)
         goes_on = self.story.goes_on(line)
         share = statistic.kind in _SHARES
+        if trail.mention.type == "speaker":
+            follows = same and distance == 1 and (goes_on or (share and shared))
+            return "the speaker of the sentence before goes on" if follows else ""
+        poll = trail.mention.type == "poll"
         alike = shared >= 1 or goes_on or share or (statistic.kind, statistic.unit) in trail.measures
         if same and distance <= _IN_PARAGRAPH and alike and not (poll and statistic.kind in {"money", "measure"}):
             return "the paragraph reports this source"
@@ -184,7 +183,8 @@ class Trails:
             return "the story is still reporting this poll" if near and (fits or counted) else ""
         if trail.announced and distance == 1 and line.index <= _LEAD + 1:
             return "the lead announces it"
-        like = (statistic.kind, statistic.unit) in trail.measures and not _TURNS.match(text)
+        measured = statistic.unit and statistic.kind != "money"
+        like = measured and (statistic.kind, statistic.unit) in trail.measures and not _TURNS.match(text)
         if line.index - trail.resting <= _CHAIN and (shared >= 1 or goes_on or like) and trail.firm:
             return "the numbers of this source go on"
         if trail.firm and ((shared >= 2 and distance <= _FAR) or (shared >= 1 and distance <= _NEAR)):

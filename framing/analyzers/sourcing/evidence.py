@@ -42,7 +42,7 @@ SAID: Final = "it is what the speaker says; no data is named"
 
 
 def in_sentence(story: Storyline, statistic: Statistic, line: Line) -> Sourcing | None:
-    """A source in the number's own sentence: an attribution, a data source, a link, somebody who announced it."""
+    """A source in the number's own sentence: an attribution or a data source."""
     attribution = attribution_of(story, statistic, line)
     mention = _mention(story, statistic, line)
     here = attribution is not None and attribution.source is not None and line.span.contains(attribution.source)
@@ -52,11 +52,13 @@ def in_sentence(story: Storyline, statistic: Statistic, line: Line) -> Sourcing 
         return Sourcing("sentence", True, named, "the name before it is the source", 0.8)
     if mention:
         return Sourcing("sentence", True, mention.span, "its sentence names the data it is from", 0.85)
-    if link := _link(story, statistic, line):
-        return Sourcing("sentence", True, link, "it is linked to its source", 0.8)
-    if told := _told(story, statistic, line):
-        return Sourcing("speaker", True, told, SAID, 0.7)
     return None
+
+
+def told(story: Storyline, statistic: Statistic, line: Line) -> Sourcing | None:
+    """Somebody in the sentence announced, pledged or claimed what the number is part of."""
+    teller = _told(story, statistic, line)
+    return Sourcing("speaker", True, teller, SAID, 0.7) if teller else None
 
 
 def by_speaker(story: Storyline, statistic: Statistic, line: Line) -> Sourcing | None:
@@ -143,11 +145,6 @@ def _mention(story: Storyline, statistic: Statistic, line: Line) -> Mention | No
         ),
         default=None,
     )
-
-
-def _link(story: Storyline, statistic: Statistic, line: Line) -> Span | None:
-    links = story.links.get(line.index, ())
-    return next((link.span for link in links if link.href.startswith(("http", "/"))), None)
 
 
 def _named_before(story: Storyline, statistic: Statistic, line: Line) -> Span | None:

@@ -21,7 +21,7 @@ _NOUNS: Final = table("data_sources")
 _BODIES: Final = words("bodies")
 _MEASURING: Final = table("measuring_verbs")
 _MEASURERS: Final = words("measurers")
-_GENERAL: Final = frozenset(["figure", "number", "result", "data", "finding", "statistic", "datum"])
+_GENERAL: Final = frozenset(["figure", "number", "result", "data", "finding", "statistic"])
 _ASKED: Final = frozenset(["respondent", "participant", "interviewee"])
 _LEFT: Final = frozenset(
     ["DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "VERB", "PART", "PUNCT", "SYM", "ADV", "X", "ADP"]
@@ -39,10 +39,16 @@ _PARTICIPLES: Final = frozenset(
     ["release", "conduct", "publish", "commission", "compile", "produce", "carry", "issue", "do", "sponsor"]
 )
 _MODIFIERS: Final = frozenset(["compound", "nmod", "amod", "poss"])
-_TELLING: Final = frozenset(["shows", "finds", "says", "suggests", "indicates", "reveals", "estimates", "found"])
+_TELLING: Final = frozenset(
+    [
+        *("shows", "finds", "says", "suggests", "indicates", "reveals", "estimates", "found"),
+        *("show", "find", "say", "suggest", "indicate", "reveal"),
+    ]
+)
 _SHOWING: Final = frozenset(
     ["show", "find", "say", "suggest", "indicate", "reveal", "estimate", "list", "put", "point", "state", "give"]
 )
+_TAKING_IN: Final = frozenset(["include", "cover", "count", "capture", "reflect", "contain"])
 _SOURCE_LINE: Final = re.compile(r"^\s*\(?(?:sources?|data|figures|credit)\s?:\s*(.{2,160}?)\)?\s*$", re.IGNORECASE)
 
 
@@ -95,7 +101,7 @@ def find_mentions(passage: Passage, first_sentence: int) -> Iterator[Mention]:
         if token.lemma in _ASKED and token.tag == "NNS" and token.dep in {"nsubj", "nsubjpass", "pobj"}:
             yield Mention(token.span.moved(passage.start), sentence, "poll", takes_up=True, speaks=False, general=True)
             continue
-        kind = _NOUNS.get(token.lemma)
+        kind = _NOUNS.get("data" if token.lower == "data" else token.lemma)
         if kind is None or token.pos not in {"NOUN", "PROPN"} or not _heads(paragraph, token):
             continue
         phrase = _phrase(paragraph, token)
@@ -107,7 +113,7 @@ def find_mentions(passage: Passage, first_sentence: int) -> Iterator[Mention]:
         takes_up = phrase[0].lower in _POINTING and not names
         type_: SourceType = "poll" if poll else "data"
         evident, speaks = _evident(paragraph, token), _speaks(paragraph, token)
-        general = takes_up and token.lemma in _GENERAL
+        general = takes_up and (token.lemma in _GENERAL or token.lower == "data")
         yield Mention(span, sentence, type_, evident, takes_up, names, speaks, general=general)
 
 
@@ -235,6 +241,8 @@ def _says(paragraph: Paragraph, head: Token) -> bool:
 def _evident(paragraph: Paragraph, token: Token) -> bool:
     """Whether the numbers of the sentence can rest on this mention."""
     governor = paragraph.tokens[token.head]
+    if governor.lemma in _TAKING_IN and paragraph.child(governor.index, "neg"):
+        return False
     if governor.lower in _TELLING or token.dep in {
         "nsubj",
         "nsubjpass",

@@ -13,7 +13,7 @@ from typing import Final
 from framing.analyzers.analysis import Analysis, Passage
 from framing.analyzers.facts import Attribution, Statistic
 from framing.analyzers.sourcing.sources import Mention, find_mentions
-from framing.document import Link, Role, Span
+from framing.document import STORY_ROLES, Link, Role, Span
 from framing.language.parse import Token
 
 _COMMON: Final = frozenset(
@@ -28,7 +28,7 @@ _TAKEN_UP: Final = re.compile(
     r"Of (?:those|these|the|them)|Of(?= [\d$£€])|By (?:comparison|contrast)|Meanwhile|Only|Just|About"
     r"|Some|Nearly|Among|"
     r"More than|Overall|But|And|Still|"
-    r"However|While)\b"
+    r"However|While|Yet|Even|Most|Others|Fewer|Also|Nor|Of|Both|Each|Then|So|Together|In total|By then|Almost)\b"
 )
 _WINDOW: Final = 400
 _CONTENT: Final = frozenset(["NOUN", "PROPN", "VERB", "ADJ"])
@@ -122,7 +122,28 @@ class Storyline:
         """Hyperlinks by line."""
         found: dict[int, list[Link]] = defaultdict(list)
         for link in self.analysis.document.links if self.lines else ():
-            found[self.line_at(link.span.start).index].append(link)
+            line = self.line_at(link.span.start)
+            if line.span.overlaps(link.span):
+                found[line.index].append(link)
+        return found
+
+    @cached_property
+    def runs(self) -> dict[int, tuple[int, int]]:
+        """For each story passage that is a cell or an item: first and last of its table or list in ``passages``."""
+        found: dict[int, tuple[int, int]] = {}
+        number = 0
+        open_: list[int] = []
+        first, shape = 0, ""
+        for index, passage in enumerate([*self.analysis.passages, None]):
+            if open_ and (passage is None or passage.block.shape != shape):
+                found.update(dict.fromkeys(open_, (first, index - 1)))
+                open_ = []
+            if passage is None or passage.block.role not in STORY_ROLES:
+                continue
+            if passage.block.shape in {"cell", "item"}:
+                first, shape = (first, shape) if open_ else (index, passage.block.shape)
+                open_.append(number)
+            number += 1
         return found
 
     @cached_property
