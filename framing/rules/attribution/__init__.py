@@ -5,14 +5,9 @@ from framing.rules.attribution.balance import (
     second_hand_attribution,
     single_source_story,
 )
+from framing.rules.attribution.crowds import vague_plural, weasel_attribution
 from framing.rules.attribution.quotations import first_quotation_late, quotation_without_speaker
-from framing.rules.attribution.sources import (
-    passive_attribution,
-    unnamed_source,
-    unnamed_spokesperson,
-    vague_plural,
-    weasel_attribution,
-)
+from framing.rules.attribution.sources import passive_attribution, unnamed_source, unnamed_spokesperson
 
 __all__ = [
     "first_quotation_late",

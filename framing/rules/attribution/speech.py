@@ -86,3 +86,33 @@ def named_nearby(analysis: Analysis, source: Span, after: int = 1) -> bool:
 def words_in(analysis: Analysis, span: Span) -> int:
     """How many words a span of one passage has."""
     return sum(token.is_word for token in analysis.passage_at(span.start).tokens(span))
+
+
+def first_of_each_voice(analysis: Analysis) -> Iterator[tuple[Attribution, Span, Token]]:
+    """Attributions outside quotations whose voice has no name, only the first for each voice."""
+    seen: set[tuple[str, ...]] = set()
+    for index, attribution, source in spoken(analysis):
+        head = source_head(analysis, source)
+        voice = voice_at(analysis, index)
+        if (
+            head is None
+            or not states(attribution)
+            or analysis.quoted(source)
+            or attribution.source_kind in {"named", "pronoun"}
+        ):
+            continue
+        if voice is not None and any(
+            _identified(analysis, analysis.attributions[other]) for other in voice.attributions
+        ):
+            continue
+        key = (head.lemma,) if head.tag == "NNS" else (voice.name if voice else str(source.start),)
+        if key not in seen:
+            seen.add(key)
+            yield attribution, source, head
+
+
+def _identified(analysis: Analysis, attribution: Attribution) -> bool:
+    """Whether a source is named, or is a study or poll that the story names: the headline's "survey" is that one."""
+    source = attribution.source
+    published = attribution.source_kind in {"poll", "document"} and source is not None and has_name(analysis, source)
+    return attribution.source_kind == "named" or published
