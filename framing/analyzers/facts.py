@@ -38,6 +38,8 @@ class Fact:
 
 
 def _moved(value: Any, by: int) -> Any:
+    if isinstance(value, (str, float, int)) or value is None:
+        return value
     if isinstance(value, (Span, Fact)):
         return value.moved(by)
     if isinstance(value, tuple):

@@ -71,6 +71,8 @@ def percent_or_points(analysis: Analysis) -> Iterator[Match]:
     both ways.  It is an error where the two levels are given and only the difference in points fits.
     """
     for line in lines(analysis):
+        if all(figure.unit != "%" for figure in line.figures):
+            continue
         for found in CHANGED.finditer(line.masked):
             group = next(name for name in ("v", "n", "b", "o") if found[name])
             change = line.figure(found, group)

@@ -132,7 +132,7 @@ def _lines(analysis: Analysis) -> Iterator[Line]:
                 here += 1
             text = analysis.text(span)
             inside = figures[at:here]
-            if pair := BARE_PAIR.search(text):
+            if " to " in text and (pair := BARE_PAIR.search(text)):
                 inside = _with_pair(text, span.start, inside, pair)
             if len(inside) <= TABLE:
                 yield Line(span.start, text, inside, passage.block.role == "headline")

@@ -33,7 +33,7 @@ def editorialising_adverb(analysis: Analysis) -> Iterator[Match]:
     it so.
     """
     for marker in own_markers(analysis, "editorialising-adverb"):
-        yield match(analysis, marker, "Who finds it {}? The sentence can stand without it.")
+        yield match(analysis, marker, "Whose view is {}? The sentence can stand without it.")
 
 
 @rule(
@@ -57,7 +57,7 @@ def intensifier(analysis: Analysis) -> Iterator[Match]:
     judgement belongs to whoever made it.
     """
     for marker in own_markers(analysis, "intensifier"):
-        yield match(analysis, marker, "Which fact shows that it was {}?", "info" if marker.reason in DEGREE else None)
+        yield match(analysis, marker, "What fact stands behind {}? Could it be told instead?", "info" if marker.reason in DEGREE else None)
 
 
 @rule(
