@@ -64,7 +64,7 @@ def unnamed_source(analysis: Analysis) -> Iterator[Match]:
         words = analysis.text(source)
         yield Match(
             source,
-            f"Who stands behind “{words}”? Can the reader be told, or why the name is withheld and how the source knows?",
+            f"Who stands behind “{words}”? Can the reader be told, or why no name is given and how the source knows?",
             SURE,
         )
 

@@ -57,7 +57,7 @@ def intensifier(analysis: Analysis) -> Iterator[Match]:
     judgement belongs to whoever made it.
     """
     for marker in own_markers(analysis, "intensifier"):
-        yield match(analysis, marker, "What fact stands behind {}? Could it be told instead?", "info" if marker.reason in DEGREE else None)
+        yield match(analysis, marker, "What fact stands behind {}?", "info" if marker.reason in DEGREE else None)
 
 
 @rule(
