@@ -171,3 +171,82 @@ def test_what_a_speaker_does_is_still_the_speakers_in_the_next_paragraph() -> No
 
 def test_the_rate_a_bank_sets_needs_no_source() -> None:
     assert not sourcing("The bank left its key rate at 4.5%.").needed
+
+
+def test_a_link_is_named_by_its_host_and_must_be_next_to_the_number() -> None:
+    report = framing.analyze(
+        "# Roads\n\nRoad deaths rose [17 percent](https://www.council.example/roads) in a year.\n\n"
+        "[Ann Roe](https://paper.example/ann-roe), who has led the town since the floods of that long winter, "
+        "keeps 40 pigeons.",
+        kind="markdown",
+    )
+    deaths, pigeons = (item.sourcing for item in report.analysis.statistics)
+    assert deaths
+    assert pigeons
+    assert (deaths.where, deaths.reason) == ("sentence", "linked to council.example")
+    assert pigeons.where == "none"
+
+
+def test_a_table_has_the_source_below_it_and_a_list_the_one_above() -> None:
+    table = "# Trams\n\nIt snowed.\n\n| line | riders |\n|---|---|\n| North | 12,000 |\n\nSource: Transit Office"
+    assert verdicts(table)["12,000"] == ("context", "Transit Office")
+    listed = "# Trams\n\nFigures from the transit office, by line:\n\n- North: 12,000 riders\n- South: 31,000 riders"
+    assert {words for _, words in verdicts(listed).values()} == {"Figures from the transit office, by line"}
+
+
+def test_a_table_without_a_source_is_one_finding() -> None:
+    text = (
+        "# Trams\n\nIt snowed.\n\n| line | riders |\n|---|---|\n| North | 12,000 |\n| South | 31,000 |\n\nAll is well."
+    )
+    report = framing.analyze(text, kind="markdown", config=Config(select=("number-without-source",)))
+    (finding,) = report.findings
+    assert "No source line below the table" in finding.message
+
+
+def test_a_caption_names_the_source_of_a_table() -> None:
+    html = (
+        "<h1>Trams</h1><p>It snowed in the town of trams.</p><table><caption>Riders. Source: Transit Office</caption>"
+        "<tr><td>North</td><td>12,000</td></tr></table>"
+    )
+    assert verdicts(html, "html")["12,000"] == ("context", "Transit Office")
+
+
+@pytest.mark.parametrize(
+    "text, source",
+    [
+        ("The county's traffic office measured 3,100 crossings on one Saturday.", "The county's traffic office"),
+        ("Researchers at the Coast Institute fitted tags to 312 gulls.", "Researchers at the Coast Institute"),
+    ],
+)
+def test_who_counts_is_the_source(text: str, source: str) -> None:
+    ((where, words),) = verdicts(text).values()
+    assert where == "sentence"
+    assert words
+    assert words in source
+
+
+def test_what_a_source_leaves_out_does_not_rest_on_it() -> None:
+    found = verdicts("The harbour office's tally shows 340 boats. The tally does not include 90 barges.")
+    assert found["340"][0] == "sentence"
+    assert found["90"][0] == "none"
+
+
+def test_another_topic_in_the_paragraph_needs_its_own_source() -> None:
+    found = verdicts(
+        "The summer was long. Nobody slept. Shops were shut. Streets were empty.\n\n"
+        "Temperatures reached 44C in Porto Alto on Monday, the weather service said. Wildfires burned 23,000 hectares."
+    )
+    assert found["23,000 hectares"][0] == "none"
+
+
+def test_a_share_in_a_poll_story_is_the_polls_though_it_reads_like_a_plan() -> None:
+    found = verdicts(
+        "Fewer islanders want a bridge, a survey by Coastline found.\n\nThe mayor was pleased. Nobody called.\n\n"
+        "The share who call it wrong to give up the ferry fell to 41.1%, from 48.7% a year ago."
+    )
+    assert {where for where, _ in found.values()} == {"context"}
+
+
+def test_vague_words_are_less_sure_findings_than_figures() -> None:
+    figure, vague = sourcing("The firm sold 41,200 lamps."), sourcing("The firm sold thousands of lamps.")
+    assert vague.confidence < figure.confidence

@@ -32,6 +32,8 @@ SHOWN = 3
         "The council voted 9-4 for the plan.",
         "“We lost 300 jobs,” said Ann Roe, the mayor.",
         "The bridge is closed until 12 May.",
+        "# Roads\n\nRoad deaths rose [17 percent](https://stats.example.org/roads) in a year.",
+        "# Trams\n\nRiders by line:\n\n| line | riders |\n|---|---|\n| North | 12,000 |\n\nSource: Transit Office",
     ],
     limits=[
         "The ministry published its report on Monday. The roads are bad. Drivers complain. Nobody pays. "
@@ -43,8 +45,8 @@ def number_without_source(analysis: Analysis) -> Iterator[Match]:
 
     A reader cannot weigh a number without knowing who counted.  Looked for: a source in the sentence, one
     introduced before that is still being reported on, one named right after, the speaker of a quotation, a link,
-    and the same number sourced elsewhere.  Tallies, results, routine market data and what anybody can see or look
-    up need none.
+    a source line or caption of a table or list, and the same number sourced elsewhere.  Tallies, results, routine
+    market data and what anybody can see or look up need none.
     """
     for group in _gaps(analysis):
         first = group[0]
@@ -57,7 +59,10 @@ def number_without_source(analysis: Analysis) -> Iterator[Match]:
     references=[SPJ, BBC],
     default=False,
     bad=["“We created [[12,000]] jobs,” said Ann Roe, the party's leader."],
-    good=["Firms created 12,000 jobs, according to the labour office."],
+    good=[
+        "Firms created 12,000 jobs, according to the labour office.",
+        "Ann Roe said that the plan would cut 12,000 jobs, according to a study by the labour office.",
+    ],
 )
 def number_asserted_by_party(analysis: Analysis) -> Iterator[Match]:
     """A number is only what a speaker says; no data is named.
@@ -72,16 +77,19 @@ def number_asserted_by_party(analysis: Analysis) -> Iterator[Match]:
 
 
 def _gaps(analysis: Analysis) -> Iterator[list[Statistic]]:
-    """The unsourced numbers, those of one paragraph with no sourced one between them together."""
+    """The unsourced numbers, those of one paragraph, table or list with no sourced one between them together."""
     group: list[Statistic] = []
+    place = _places(analysis)
     for statistic in analysis.statistics:
+        here = place[analysis.passage_at(statistic.span.start).start]
+        there = place[analysis.passage_at(group[0].span.start).start] if group else -1
         if not _open(statistic.sourcing):
-            near = group and _passage(analysis, group[0]) == _passage(analysis, statistic)
+            near = group and there == here
             if near and statistic.sourcing and statistic.sourcing.where != "none":
                 yield group
                 group = []
             continue
-        if group and _passage(analysis, group[0]) != _passage(analysis, statistic):
+        if group and there != here:
             yield group
             group = []
         group.append(statistic)
@@ -93,13 +101,28 @@ def _open(sourcing: Sourcing | None) -> bool:
     return sourcing is not None and sourcing.where == "none" and sourcing.needed
 
 
-def _passage(analysis: Analysis, statistic: Statistic) -> int:
-    return analysis.passage_at(statistic.span.start).start
+def _places(analysis: Analysis) -> dict[int, int]:
+    """Start of each passage to a number that the cells of a table and the items of a list share."""
+    places: dict[int, int] = {}
+    before, last = "", 0
+    for passage in analysis.passages:
+        shape = passage.block.shape
+        joined = shape in {"cell", "item"} and shape == before
+        places[passage.start] = len(places) if not joined else last
+        last, before = places[passage.start], shape
+    return places
 
 
 def _message(analysis: Analysis, group: list[Statistic]) -> str:
     words = [analysis.text(statistic.span) for statistic in group]
+    shape = analysis.passage_at(group[0].span.start).block.shape
+    if shape in {"cell", "item"}:
+        what = "table" if shape == "cell" else "list"
+        looked = f"No source line below the {what}, and none in what stands above it."
+    else:
+        its = "its sentence" if len(words) == 1 else "their sentences"
+        looked = f"No source or link in {its}, none carried over from before, none named right after."
     if len(words) == 1:
-        return f"Where does {words[0]} come from? No source in its sentence, nor one nearby that it could rest on."
+        return f"Where does {words[0]} come from? {looked}"
     shown = ", ".join(words[:SHOWN]) + (" …" if len(words) > SHOWN else "")
-    return f"Where do these {len(words)} numbers come from ({shown})? No source in their sentences, nor one nearby."
+    return f"Where do these {len(words)} numbers come from ({shown})? {looked}"

@@ -151,7 +151,8 @@ def _beside(story: Storyline, verdicts: dict[int, Sourcing], index: int) -> Sour
     line = story.line_at(story.statistics[index].span.start)
     before = story.line_at(story.statistics[index - 1].span.start)
     goes_on = line.index - before.index == 1 and story.goes_on(line)
-    if before.passage != line.passage or not (before.index == line.index or goes_on):
+    left_out = any(mention.leaves_out for mention in story.mentions.get(line.index, ()))
+    if before.passage != line.passage or left_out or not (before.index == line.index or goes_on):
         return None
     verdict = verdicts[index - 1]
     where: Literal["speaker", "context"] = "speaker" if verdict.where == "speaker" else "context"

@@ -125,6 +125,8 @@ class Trails:
 
     def before(self, statistic: Statistic, line: Line) -> Sourcing | None:
         """A source named before that the number can rest on, the latest first."""
+        if any(mention.leaves_out for mention in self.story.mentions.get(line.index, ())):
+            return None
         for trail in reversed(self._trails):
             if reason := self._carries(trail, statistic, line):
                 where: Literal["speaker", "context"] = "speaker" if trail.mention.type == "speaker" else "context"

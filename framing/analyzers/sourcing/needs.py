@@ -94,7 +94,17 @@ _LIMIT_AFTER: Final = re.compile(
     r"discount|bonus|fine|penalty|quota|target)\b"
 )
 _ADDRESS: Final = re.compile(r"\b(?:you|your|you'd|you’d|you'll|you’ll)\b", re.IGNORECASE)
+_COUNTABLE: Final = 100
+_CAPACITY: Final = re.compile(r"\b(?:carr(?:ies|y|ied)|seats?|holds?|sleeps?|accommodates?) up to $", re.IGNORECASE)
 _CROWD: Final = words("crowds")
+_PRESENT: Final = frozenset(
+    ["attendee", "demonstrator", "fan", "marcher", "mourner", "onlooker", "protester", "protestor", "spectator"]
+)
+_GATHERED: Final = re.compile(
+    r"\b(?:gather\w*|march\w*|attend\w*|pack\w*|crowd\w*|cheer\w*|chant\w*|stood|turned out|rall(?:y|ies|ied)|"
+    r"protest\w*|demonstrat\w*|watch\w*|listen\w*|wait\w*|applaud\w*|mourn\w*|queu\w*|filled|outside|audience)\b",
+    re.IGNORECASE,
+)
 _SUPPOSED: Final = re.compile(
     r"\b(?:if|suppose|imagine|whether|unless|even if|were to|let's say)\b[^,;]{0,70}$", re.IGNORECASE
 )
@@ -121,6 +131,8 @@ def needs_no_source(statistic: Statistic, sentence: str, start: int, own: bool, 
         return "the size of a firm or a body, as it gives it"
     if _RATE.search(before):
         return "a rate its bank has set, on public record"
+    if _CAPACITY.search(before):
+        return "what a vehicle or a building holds, as anybody can look up"
     if _POPULATION.search(before):
         return "a population figure"
     if _OF_THE_VOTE.match(after) and (_RESULT.search(before) or noun in {"vote", "delegate"}):
@@ -137,11 +149,7 @@ def needs_no_source(statistic: Statistic, sentence: str, start: int, own: bool, 
         return "a match that anybody can look up or see"
     if statistic.kind == "measure" and re.search(r"miles|kilomet|light-years", statistic.unit):
         return "a distance anybody can look up"
-    if (noun in _CROWD and (statistic.value is None or noun in {"fan", "spectator"})) or re.search(
-        r"\b(?:crowd|audience|"
-        r"gathering) of (?:\w+ ){0,2}$",
-        before,
-    ):
+    if _crowd(statistic, noun, whole) or re.search(r"\b(?:crowd|audience|gathering) of (?:\w+ ){0,2}$", before):
         return "a crowd the reporter could see"
     if _ADDRESS.search(whole):
         return "an example for the reader"
@@ -156,3 +164,12 @@ def needs_no_source(statistic: Statistic, sentence: str, start: int, own: bool, 
     if own:
         return "the writer's own observation"
     return ""
+
+
+def _crowd(statistic: Statistic, noun: str, sentence: str) -> bool:
+    """People who were there to be seen: a vague number of them, few enough to count, or a gate."""
+    if noun not in _CROWD:
+        return False
+    if noun in _PRESENT and (statistic.value is None or statistic.value <= _COUNTABLE or noun in {"fan", "spectator"}):
+        return True
+    return statistic.value is None and bool(_GATHERED.search(sentence))

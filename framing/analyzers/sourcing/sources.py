@@ -32,7 +32,21 @@ _EVIDENCE_PREPS: Final = frozenset(
     ["to", "in", "from", "by", "per", "on", "via", "with", "of", "under", "among", "across"]
 )
 _CITING: Final = frozenset(
-    ["cite", "quote", "use", "analyze", "analyse", "compile", "examine", "review", "release", "publish", "conduct"]
+    [
+        "cite",
+        "quote",
+        "use",
+        "analyze",
+        "analyse",
+        "compile",
+        "examine",
+        "review",
+        "release",
+        "publish",
+        "conduct",
+        "revise",
+        "update",
+    ]
 )
 _MAKERS: Final = frozenset(["by", "from", "of", "for"])
 _PARTICIPLES: Final = frozenset(
@@ -64,6 +78,7 @@ class Mention:
     ``speaks``     it is what says so ("the report found", "according to the survey"), not only used or referred to
     ``credit``     a line of its own, "Source: …"
     ``scope``      the clause whose numbers it can carry, when that is not the whole sentence
+    ``leaves_out`` the sentence says what it does not hold: "the count does not include"
     ``general``    it points back to whatever source came last: "the figures", "respondents", "the team"
     """
 
@@ -77,6 +92,7 @@ class Mention:
     credit: bool = False
     general: bool = False
     scope: Span | None = None
+    leaves_out: bool = False
 
 
 def find_mentions(passage: Passage, first_sentence: int) -> Iterator[Mention]:
@@ -114,7 +130,8 @@ def find_mentions(passage: Passage, first_sentence: int) -> Iterator[Mention]:
         type_: SourceType = "poll" if poll else "data"
         evident, speaks = _evident(paragraph, token), _speaks(paragraph, token)
         general = takes_up and (token.lemma in _GENERAL or token.lower == "data")
-        yield Mention(span, sentence, type_, evident, takes_up, names, speaks, general=general)
+        out = _leaves_out(paragraph, token)
+        yield Mention(span, sentence, type_, evident, takes_up, names, speaks, general=general, leaves_out=out)
 
 
 def is_body(name: str) -> bool:
@@ -238,10 +255,15 @@ def _says(paragraph: Paragraph, head: Token) -> bool:
     return telling or (head.dep == "pobj" and governor.lower in {"to", "per", "from", "by", "in"})
 
 
+def _leaves_out(paragraph: Paragraph, token: Token) -> bool:
+    governor = paragraph.tokens[token.head]
+    return governor.lemma in _TAKING_IN and paragraph.child(governor.index, "neg") is not None
+
+
 def _evident(paragraph: Paragraph, token: Token) -> bool:
     """Whether the numbers of the sentence can rest on this mention."""
     governor = paragraph.tokens[token.head]
-    if governor.lemma in _TAKING_IN and paragraph.child(governor.index, "neg"):
+    if _leaves_out(paragraph, token):
         return False
     if governor.lower in _TELLING or token.dep in {
         "nsubj",
