@@ -50,7 +50,7 @@ def to_dict(report: Report, offset_unit: OffsetUnit = "codepoint") -> Json:
     """The whole report."""
     analysis = report.analysis
     offsets = Offsets(analysis.document, offset_unit)
-    kinds = ("quotations", "attributions", "voices", "statistics", "polls", "markers")
+    kinds = ("quotations", "attributions", "reported", "voices", "statistics", "polls", "markers")
     return {
         "name": report.name,
         "version": report.version,

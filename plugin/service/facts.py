@@ -6,6 +6,7 @@ import re
 import types
 from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
+from functools import cache
 from inspect import getdoc
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -16,6 +17,7 @@ from framing.document import Span
 
 KINDS: Final[Mapping[str, type[facts.Fact]]] = {
     "quotations": facts.Quotation,
+    "reported": facts.Attribution,
     "attributions": facts.Attribution,
     "voices": facts.Voice,
     "statistics": facts.Statistic,
@@ -47,6 +49,7 @@ class PlaceSchema(AnswerSchema):
     text = sent(fields.String, "The words, entities decoded")
 
 
+@cache
 def _form(fact: type[facts.Fact]) -> type[Schema]:
     """The schema of a fact."""
     hints = get_type_hints(fact)
