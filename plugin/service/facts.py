@@ -6,7 +6,6 @@ import re
 import types
 from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
-from functools import cache
 from inspect import getdoc
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -49,7 +48,6 @@ class PlaceSchema(AnswerSchema):
     text = sent(fields.String, "The words, entities decoded")
 
 
-@cache
 def _form(fact: type[facts.Fact]) -> type[Schema]:
     """The schema of a fact."""
     hints = get_type_hints(fact)
@@ -88,7 +86,8 @@ SIMPLE: Final[Mapping[type, type[fields.Field[Any]]]] = {
     int: fields.Integer,
     float: fields.Float,
 }
+FORMS: Final = {fact: _form(fact) for fact in KINDS.values()}
 FactsSchema: Final = AnswerSchema.from_dict(
-    {name: sent(fields.List, getdoc(fact) or "", fields.Nested(_form(fact))) for name, fact in KINDS.items()},
+    {name: sent(fields.List, getdoc(fact) or "", fields.Nested(FORMS[fact])) for name, fact in KINDS.items()},
     name="FactsSchema",
 )
