@@ -23,6 +23,9 @@ _POLLISH: Final = re.compile(
     r"(?:share|proportion|number|percentage) (?:of those )?who|opinion)\b",
     re.IGNORECASE,
 )
+_NOT_ASKED: Final = re.compile(
+    r"[^.;]{0,20}\bof (?:[\w’']+ ){0,2}(?:population|gross domestic product|GDP|output|revenue|spending)\b"
+)
 _METHOD: Final = re.compile(r"\b(?:respondents|sample|surveyed|interview\w*|margin)\b", re.IGNORECASE)
 _SPEAKS_ON: Final = re.compile(r"(?:He|She|They|It)\b")
 _TURNS: Final = re.compile(r"(?:In (?:19|20)\d\d|At [A-Z]|In [A-Z]|There (?:is|are|was|were)\b|Elsewhere\b)")
@@ -35,6 +38,7 @@ _FAR: Final = 5
 _CHAIN: Final = 1
 _POLL_NEAR: Final = 4
 _POLL_REACH: Final = 14
+_AFTER: Final = 60
 _KEPT: Final = 12
 
 
@@ -175,6 +179,9 @@ class Trails:
             follows = same and distance == 1 and (goes_on or (share and shared))
             return "the speaker of the sentence before goes on" if follows else ""
         poll = trail.mention.type == "poll"
+        after = self.story.text(Span(statistic.span.end, min(statistic.span.end + _AFTER, line.span.end)))
+        if poll and _NOT_ASKED.match(after):
+            return ""
         alike = shared >= 1 or goes_on or share or (statistic.kind, statistic.unit) in trail.measures
         if same and distance <= _IN_PARAGRAPH and alike and not (poll and statistic.kind in {"money", "measure"}):
             return "the paragraph reports this source"

@@ -84,6 +84,12 @@ _PROVISION: Final = re.compile(
     r"required?s? (?:to|at least)|eligible|qualify|qualifies|standards?|rules?|law|legislation|bill)\b[^;]{0,60}$",
     re.IGNORECASE,
 )
+_GROUP: Final = re.compile(
+    r"\b(?:those|people|families|households|anyone|taxpayers|firms|companies|charities|investors|earners) "
+    r"(?:with|earning|making|(?:that|who) \w+)\b[^,;]{0,40}(?:more|less|at least|up to|over|under|above)(?: than)? $|"
+    r"\bdefined as\b[^;]{0,60}$",
+    re.IGNORECASE,
+)
 _THRESHOLD: Final = re.compile(
     r" or (?:more|less|fewer|above|below|under|over|higher|lower|better)\b|-(?:plus|or-more)\b|"
     r" apiece\b",
@@ -155,7 +161,13 @@ def needs_no_source(statistic: Statistic, sentence: str, start: int, own: bool, 
         return "an example for the reader"
     if statistic.unit == "to 1" and re.search(r"\b(?:vote|split|ruling|margin)", whole):
         return "a tally, rank or level that is on public record"
-    if _LIMIT_AFTER.match(after) or _THRESHOLD.match(after) or _INTENT.search(before) or _PROVISION.search(before):
+    if (
+        _GROUP.search(before)
+        or _LIMIT_AFTER.match(after)
+        or _THRESHOLD.match(after)
+        or _INTENT.search(before)
+        or _PROVISION.search(before)
+    ):
         return "a limit, a plan or a provision, not a measurement"
     if _SUPPOSED.search(before) or whole.rstrip("”\"' ").endswith("?"):
         return "supposed, not asserted"
