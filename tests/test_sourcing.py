@@ -250,3 +250,12 @@ def test_a_share_in_a_poll_story_is_the_polls_though_it_reads_like_a_plan() -> N
 def test_vague_words_are_less_sure_findings_than_figures() -> None:
     figure, vague = sourcing("The firm sold 41,200 lamps."), sourcing("The firm sold thousands of lamps.")
     assert vague.confidence < figure.confidence
+
+
+def test_figures_named_in_the_lead_are_carried_to_the_particulars() -> None:
+    found = verdicts(
+        "Burglary fell by 9% in a year, official figures show.\n\n"
+        "Break-ins at shops dropped most, from 911 to 742. There were 14 raids on banks, down from 21.",
+        "text",
+    )
+    assert {found[number][0] for number in ("911", "742", "14", "21")} == {"context"}

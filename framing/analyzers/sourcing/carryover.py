@@ -48,7 +48,7 @@ class Trail:
 
     ``resting``  the last line that has a number of this source
     ``firm``     a survey, a report, figures: what a story goes on reporting; not just somebody who said one thing
-    ``announced``  a body said it in the lead; the next sentence gives the particulars
+    ``announced``  a body or its figures said it in the lead; the next sentence gives the particulars
     ``measures`` kind and unit of its numbers so far
     """
 
@@ -82,7 +82,8 @@ class Trails:
                     if mention.general:
                         continue
                     self._heard += 1
-                    trail = Trail(mention, line.index, line.passage, firm=self._firm(mention))
+                    lead = mention.type == "data" and line.role == "body" and line.index <= _LEAD
+                    trail = Trail(mention, line.index, line.passage, firm=self._firm(mention), announced=lead)
                 elif mention.names and not mention.takes_up:
                     trail.mention = mention
                 self._move_on(trail, line)
