@@ -38,7 +38,7 @@ def story(words: int) -> str:
         line
         for path in sorted((ROOT / "seeds").glob("*.txt"))
         for line in path.read_text(encoding="utf-8").splitlines()
-        if len(line.split()) > 20
+        if len(line.split()) > 8
     ]
     made: list[str] = []
     count = copy = 0

@@ -15,6 +15,7 @@ from framing.analyzers.facts import (
     Marker,
     Poll,
     Quotation,
+    SourceMention,
     Statistic,
     Voice,
 )
@@ -35,6 +36,7 @@ class Local:
     quotations: tuple[Quotation, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     statistics: tuple[Statistic, ...] = ()
+    sources: tuple[SourceMention, ...] = ()
     markers: tuple[Marker, ...] = ()
     counts: Counts = NO_WORDS
 

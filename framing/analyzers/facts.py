@@ -21,6 +21,7 @@ StatisticKind = Literal[
     "percent", "points", "money", "count", "ratio", "multiple", "rank", "measure", "tally", "index", "small count"
 ]
 Where = Literal["sentence", "context", "speaker", "none"]
+SourceType = Literal["poll", "data", "speaker"]
 VoiceOf = Literal["own", "attributed", "quoted"]
 VoiceKind = Literal[
     "person", "official", "party", "expert", "witness", "organisation", "document", "poll", "media", "unnamed"
@@ -102,6 +103,34 @@ class Voice(Fact):
     mentions: tuple[Span, ...]
     attributions: tuple[int, ...]
     words: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMention(Fact):
+    """One mention of a data source.
+
+    ``sentence``   index of its sentence in the paragraph; in the story, once it is placed
+    ``evidence``   it stands where it can carry the sentence's numbers, not as a thing talked about
+    ``takes_up``   "the survey", "this report": it points back to a source named before
+    ``names``      the proper names in it, in lower case
+    ``speaks``     it is what says so ("the report found", "according to the survey"), not only used or referred to
+    ``credit``     a line of its own, "Source: …"
+    ``scope``      the clause whose numbers it can carry, when that is not the whole sentence
+    ``leaves_out`` the sentence says what it does not hold: "the count does not include"
+    ``general``    it points back to whatever source came last: "the figures", "respondents", "the team"
+    """
+
+    span: Span
+    sentence: int
+    type: SourceType
+    evidence: bool = True
+    takes_up: bool = False
+    names: frozenset[str] = frozenset()
+    speaks: bool = True
+    credit: bool = False
+    general: bool = False
+    scope: Span | None = None
+    leaves_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

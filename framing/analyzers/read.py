@@ -36,6 +36,7 @@ def read_paragraph(paragraph: Paragraph) -> Local:
         quotations=quotations,
         attributions=attribution.find_attributions(paragraph, quotations),
         statistics=statistics.find(paragraph, quotations),
+        sources=sourcing.find(paragraph),
         markers=wording.find(paragraph, quotations),
         counts=counts.count(paragraph),
     )

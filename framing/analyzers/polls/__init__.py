@@ -7,6 +7,7 @@ between belong to the poll named last.  A mention of an earlier wave ("the previ
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -126,7 +127,7 @@ def _sentences(analysis: Analysis) -> Iterator[_Sentence]:
         if passage.block.role == "headline":
             continue
         for span in passage.sentences():
-            inside = sum(1 for start in shares if span.start <= start < span.end)
+            inside = bisect_left(shares, span.end) - bisect_left(shares, span.start)
             yield _Sentence(span, analysis.text(span), number, inside)
             number += 1
 

@@ -13,13 +13,15 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from framing.analyzers.analysis import Analysis
-from framing.analyzers.facts import Sourcing, Statistic
+from framing.analyzers.facts import SourceMention, Sourcing, Statistic
 from framing.analyzers.sourcing.carryover import Trails
 from framing.analyzers.sourcing.evidence import by_speaker, in_sentence, states, told
 from framing.analyzers.sourcing.layout import credited, in_table, linked
 from framing.analyzers.sourcing.needs import needs_no_source
+from framing.analyzers.sourcing.sources import find_mentions
 from framing.analyzers.sourcing.storyline import Line, Storyline
 from framing.document import Span
+from framing.language.parse import Paragraph
 
 _LEAD: Final = 2
 _LEAD_REACH: Final = 4
@@ -35,6 +37,11 @@ _IN_COURT: Final = re.compile(
 _UNSOURCED: Final = "no source in the sentence, nor one before or after that it could rest on"
 
 Value = tuple[str, float | None, str]
+
+
+def find(paragraph: Paragraph) -> tuple[SourceMention, ...]:
+    """The data sources that a paragraph mentions."""
+    return tuple(find_mentions(paragraph))
 
 
 def join(analysis: Analysis) -> tuple[Statistic, ...]:

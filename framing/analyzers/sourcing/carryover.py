@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from framing.analyzers.facts import Sourcing, Statistic
+from framing.analyzers.facts import SourceMention, Sourcing, Statistic
 from framing.analyzers.sourcing.evidence import states
-from framing.analyzers.sourcing.sources import Mention, names_data
+from framing.analyzers.sourcing.sources import names_data
 from framing.analyzers.sourcing.storyline import Line, Storyline
 from framing.document import Span
 
@@ -52,7 +52,7 @@ class Trail:
     ``measures`` kind and unit of its numbers so far
     """
 
-    mention: Mention
+    mention: SourceMention
     last: int
     passage: int
     topic: set[str] = field(default_factory=set)
@@ -96,7 +96,7 @@ class Trails:
             if states(self.story, attribution):
                 self._begin(source, line)
 
-    def _firm(self, mention: Mention) -> bool:
+    def _firm(self, mention: SourceMention) -> bool:
         return mention.type == "poll" or names_data(self.story.text(mention.span))
 
     def _begin(self, source: Span, line: Line) -> None:
@@ -104,7 +104,7 @@ class Trails:
         known = next((trail for trail in self._trails if trail.mention.span.overlaps(source)), None)
         name = self.story.text(source)
         firm = names_data(name)
-        mention = Mention(source, line.index, "data")
+        mention = SourceMention(source, line.index, "data")
         if known is None:
             lead = line.role == "body" and line.index <= _LEAD
             self._move_on(Trail(mention, line.index, line.passage, firm=firm, announced=lead), line)
@@ -123,7 +123,7 @@ class Trails:
         elif verdict.where != "context":
             speaks_for_all = verdict.where == "sentence" or self.story.text(source).lower() == "it"
             kind: Literal["data", "speaker"] = "data" if speaks_for_all else "speaker"
-            mention = Mention(source, line.index, kind)
+            mention = SourceMention(source, line.index, kind)
             trail = Trail(mention, line.index, line.passage, resting=line.index, firm=False)
             trail.measures.add((number.kind, number.unit))
             self._move_on(trail, line)
@@ -159,7 +159,7 @@ class Trails:
         trail.topic |= line.topic
         self._trails = [*self._trails[1 - _KEPT :], trail]
 
-    def _taken_up(self, mention: Mention) -> Trail | None:
+    def _taken_up(self, mention: SourceMention) -> Trail | None:
         """The trail of the source that a mention points back to: "the survey", "the ministry's report"."""
         for trail in reversed(self._trails):
             same_name = mention.names and mention.names <= trail.mention.names

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from framing.analyzers.facts import Attribution, Sourcing, Statistic
-from framing.analyzers.sourcing.sources import Mention, is_body, names_data
+from framing.analyzers.facts import Attribution, SourceMention, Sourcing, Statistic
+from framing.analyzers.sourcing.sources import is_body, names_data
 from framing.analyzers.sourcing.storyline import Line, Storyline
 from framing.document import Span
 from framing.lexicons.load import words
@@ -130,7 +130,7 @@ def publishes(story: Storyline, attribution: Attribution) -> bool:
     return attribution.source_kind in {"document", "poll"} or is_body(name) or names_data(name)
 
 
-def _mention(story: Storyline, statistic: Statistic, line: Line) -> Mention | None:
+def _mention(story: Storyline, statistic: Statistic, line: Line) -> SourceMention | None:
     """The data source a number rests on: one that speaks before one that is used, then the nearest before it."""
     return min(
         (

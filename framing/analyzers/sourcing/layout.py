@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from framing.analyzers.analysis import Passage
 from framing.analyzers.facts import Sourcing, Statistic
 from framing.analyzers.sourcing.evidence import states
-from framing.analyzers.sourcing.sources import find_mentions
 from framing.analyzers.sourcing.storyline import Line, Storyline
 from framing.document import Link, Span
 
@@ -81,9 +80,8 @@ def _introduces(story: Storyline, passage: Passage) -> Span | None:
     """The source that a heading, a caption or the last sentence before a table or list names."""
     if found := _CREDIT.search(passage.paragraph.text):
         return Span(*found.span(1)).moved(passage.start)
-    mentions = list(find_mentions(passage, 0))
-    if mentions:
-        return mentions[-1].span
+    if passage.local.sources:
+        return passage.local.sources[-1].span.moved(passage.start)
     last = story.line_at(max(passage.block.span.end - 1, 0))
     if not passage.block.span.contains(last.span):
         return None

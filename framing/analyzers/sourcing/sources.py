@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from framing.analyzers.analysis import Passage
+from framing.analyzers.facts import SourceMention, SourceType
 from framing.document import Span
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table, words
-
-SourceType = Literal["poll", "data", "speaker"]
 
 _NOUNS: Final = table("data_sources")
 _BODIES: Final = words("bodies")
@@ -66,56 +63,26 @@ _TAKING_IN: Final = frozenset(["include", "cover", "count", "capture", "reflect"
 _SOURCE_LINE: Final = re.compile(r"^\s*\(?(?:sources?|data|figures|credit)\s?:\s*(.{2,160}?)\)?\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One mention of a data source.
-
-    ``span``       in ``Document.text``
-    ``sentence``   index of the sentence in the story
-    ``evidence``   it stands where it can carry the sentence's numbers, not as a thing talked about
-    ``takes_up``   "the survey", "this report": it points back to a source named before
-    ``names``      the proper names in it, in lower case
-    ``speaks``     it is what says so ("the report found", "according to the survey"), not only used or referred to
-    ``credit``     a line of its own, "Source: …"
-    ``scope``      the clause whose numbers it can carry, when that is not the whole sentence
-    ``leaves_out`` the sentence says what it does not hold: "the count does not include"
-    ``general``    it points back to whatever source came last: "the figures", "respondents", "the team"
-    """
-
-    span: Span
-    sentence: int
-    type: SourceType
-    evidence: bool = True
-    takes_up: bool = False
-    names: frozenset[str] = frozenset()
-    speaks: bool = True
-    credit: bool = False
-    general: bool = False
-    scope: Span | None = None
-    leaves_out: bool = False
-
-
-def find_mentions(passage: Passage, first_sentence: int) -> Iterator[Mention]:
-    """The data sources that a passage mentions, in text order."""
-    paragraph = passage.paragraph
+def find_mentions(paragraph: Paragraph) -> Iterator[SourceMention]:
+    """The data sources that a paragraph mentions, in text order."""
     line = _SOURCE_LINE.match(paragraph.text)
     if line:
-        yield Mention(Span(*line.span(1)).moved(passage.start), first_sentence, "data", credit=True)
+        yield SourceMention(Span(*line.span(1)), 0, "data", credit=True)
         return
     for token in paragraph.tokens:
-        sentence = first_sentence + token.sentence
+        sentence = token.sentence
         if token.pos == "VERB" and token.lemma in {"survey", "poll"} and (asker := _asker(paragraph, token)):
-            yield Mention(asker.moved(passage.start), sentence, "poll")
+            yield SourceMention(asker, sentence, "poll")
             continue
         if token.pos == "VERB" and (measurer := _measurer(paragraph, token)):
             names = _names(measurer)
-            span = Span(measurer[0].start, measurer[-1].end).moved(passage.start)
+            span = Span(measurer[0].start, measurer[-1].end)
             takes_up = measurer[0].lower in _POINTING and not names
-            scope = _clause(paragraph, token).moved(passage.start)
-            yield Mention(span, sentence, "data", takes_up=takes_up, names=names, scope=scope)
+            scope = _clause(paragraph, token)
+            yield SourceMention(span, sentence, "data", takes_up=takes_up, names=names, scope=scope)
             continue
         if token.lemma in _ASKED and token.tag == "NNS" and token.dep in {"nsubj", "nsubjpass", "pobj"}:
-            yield Mention(token.span.moved(passage.start), sentence, "poll", takes_up=True, speaks=False, general=True)
+            yield SourceMention(token.span, sentence, "poll", takes_up=True, speaks=False, general=True)
             continue
         kind = _NOUNS.get("data" if token.lower == "data" else token.lemma)
         if kind is None or token.pos not in {"NOUN", "PROPN"} or not _heads(paragraph, token):
@@ -124,14 +91,14 @@ def find_mentions(passage: Passage, first_sentence: int) -> Iterator[Mention]:
         names = _names(phrase)
         if not _counts_as_source(paragraph, token, phrase, kind[0], names):
             continue
-        span = Span(phrase[0].start, _right_edge(paragraph, token)).moved(passage.start)
+        span = Span(phrase[0].start, _right_edge(paragraph, token))
         poll = kind[0] == "poll" or any(part.lemma in {"poll", "survey", "polling"} for part in phrase)
         takes_up = phrase[0].lower in _POINTING and not names
         type_: SourceType = "poll" if poll else "data"
         evident, speaks = _evident(paragraph, token), _speaks(paragraph, token)
         general = takes_up and (token.lemma in _GENERAL or token.lower == "data")
         out = _leaves_out(paragraph, token)
-        yield Mention(span, sentence, type_, evident, takes_up, names, speaks, general=general, leaves_out=out)
+        yield SourceMention(span, sentence, type_, evident, takes_up, names, speaks, general=general, leaves_out=out)
 
 
 def is_body(name: str) -> bool:

@@ -6,13 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from framing.analyzers.analysis import Analysis, Passage
-from framing.analyzers.facts import Attribution, Statistic
-from framing.analyzers.sourcing.sources import Mention, find_mentions
+from framing.analyzers.facts import Attribution, SourceMention, Statistic
 from framing.document import STORY_ROLES, Link, Role, Span
 from framing.language.parse import Token
 
@@ -52,13 +51,16 @@ class Storyline:
         self.analysis = analysis
         self.lines: list[Line] = []
         self.statistics: list[Statistic] = []
-        self.mentions: dict[int, list[Mention]] = defaultdict(list)
-        self.credits: list[Mention] = []
+        self.mentions: dict[int, list[SourceMention]] = defaultdict(list)
+        self.credits: list[SourceMention] = []
         for number, passage in enumerate(analysis.story):
             first = len(self.lines)
             self.lines.extend(_lines(number, passage, first))
             self.statistics.extend(statistic.moved(passage.start) for statistic in passage.local.statistics)
-            for mention in find_mentions(passage, first):
+            for found in passage.local.sources:
+                scope = found.scope and found.scope.moved(passage.start)
+                span = found.span.moved(passage.start)
+                mention = replace(found, span=span, scope=scope, sentence=first + found.sentence)
                 self.mentions[mention.sentence].append(mention)
                 if mention.credit:
                     self.credits.append(mention)

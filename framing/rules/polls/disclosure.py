@@ -112,6 +112,7 @@ def margin_in_percent(analysis: Analysis) -> Iterator[Match]:
                 yield Match(span, "Percentage points?")
 
 
+ASKING: Final = re.compile("poll|survey|vote|ballot|show of hands", re.IGNORECASE)
 PROVES: Final = re.compile(
     r"\b(?P<poll>(?:polls?|surveys?)(?:\s+(?:results?|findings?|numbers))?|(?:online|Twitter|Facebook"
     r"|readers?[’']?|viewers?[’']?) (?:vote|ballot)|show of hands(?: (?:among|of|by|at) (?:the )?[a-z]+)?)"
@@ -152,6 +153,8 @@ def poll_proves(analysis: Analysis) -> Iterator[Match]:
     """
     for sentence in analysis.sentences:
         text = analysis.text(sentence)
+        if not ASKING.search(text):
+            continue
         for pattern in (PROVES, PROOF, SHOWS):
             for found in pattern.finditer(text):
                 group = found.lastgroup or "proves"
