@@ -86,6 +86,49 @@ APPEAL: Final = re.compile(
     re.IGNORECASE,
 )
 
+WORD: Final = re.compile(r"\w+")
+APPEALING: Final = frozenset(
+    [
+        "sign",
+        "subscribe",
+        "inbox",
+        "email",
+        "member",
+        "members",
+        "subscriber",
+        "subscribers",
+        "supporter",
+        "patron",
+        "help",
+        "journalism",
+        "reporting",
+        "newsroom",
+        "work",
+        "donation",
+        "contribution",
+        "cookies",
+        "cookie",
+        "privacy",
+        "terms",
+        "ad",
+        "adblock",
+        "adblocker",
+        "adblockers",
+        "account",
+        "app",
+        "click",
+        "follow",
+        "facebook",
+        "rights",
+        "c",
+        "copyright",
+        "appeared",
+        "published",
+        "ran",
+    ]
+)
+"""Each alternative of ``APPEAL`` holds one of these words: most paragraphs need no closer look."""
+
 _PART: Final = r"[A-Z][\w.'’-]*"
 _PARTICLE: Final = r"(?:de|da|del|di|la|le|van|von|der|den|bin|al|el|ben)"
 _NAME: Final = rf"{_PART}(?: {_PARTICLE}){{0,2}}(?: {_PART}){{1,3}}"
@@ -158,7 +201,10 @@ def chrome(text: str) -> bool:
         return True
     if '"' in text or "“" in text:
         return False
-    return LABELLED.fullmatch(text) is not None or APPEAL.search(text) is not None
+    if LABELLED.fullmatch(text):
+        return True
+    may_appeal = line[:1] in "©(" or not APPEALING.isdisjoint(WORD.findall(line))
+    return may_appeal and APPEAL.search(text) is not None
 
 
 def credit(text: str) -> Role | None:
