@@ -30,9 +30,12 @@ def policy_object(paragraph: Paragraph, covered: range) -> bool:
 
 
 def target(paragraph: Paragraph, covered: range) -> bool:
-    """It strikes at people, a body, a policy or what somebody said; no dress is meant."""
+    """It strikes at people, a body, a policy or what somebody said; no dress is meant, nor "hammer out a deal"."""
     found = object_of(paragraph, covered)
     if found is None or about(paragraph, covered[0], "sport", 2):
+        return False
+    particle = paragraph.child(verb_of(paragraph, covered).index, "prt")
+    if particle is not None and particle.index not in covered:
         return False
     return is_human(found) or found.pos == "PRON" or names(found, "policy", "target")
 

@@ -89,7 +89,10 @@ def words_in(analysis: Analysis, span: Span) -> int:
 
 
 def first_of_each_voice(analysis: Analysis) -> Iterator[tuple[Attribution, Span, Token]]:
-    """Attributions outside quotations whose voice has no name, only the first for each voice."""
+    """Attributions outside quotations whose voice has no name, only the first for each voice.
+
+    A headline has no room for names; where there is a body, that is asked for them.
+    """
     seen: set[tuple[str, ...]] = set()
     for index, attribution, source in spoken(analysis):
         head = source_head(analysis, source)
@@ -99,6 +102,7 @@ def first_of_each_voice(analysis: Analysis) -> Iterator[tuple[Attribution, Span,
             or not states(attribution)
             or analysis.quoted(source)
             or attribution.source_kind in {"named", "pronoun"}
+            or (analysis.body and analysis.passage_at(source.start).block.role == "headline")
         ):
             continue
         if voice is not None and any(

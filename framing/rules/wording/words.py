@@ -23,6 +23,7 @@ LAKOFF = Reference(
         "Ministers [[rammed]] the bill through in one evening.",
     ],
     good=[
+        "Negotiators hammered out a deal with the union on Friday.",
         "The mayor criticized the union over the offer.",
         "The van slammed into a wall.",
         "Fire gutted the library.",
