@@ -66,6 +66,7 @@ TRIALS: Final = (
     Trial("wording", "framing/plain-factual.jsonl", (*WORDING[:5], "--split", "test"), split="test"),
     Trial("attribution", "out_of_domain/attribution.jsonl", ATTRIBUTION),
     Trial("statistics", "out_of_domain/statistics.jsonl", STATISTICS),
+    Trial("statistics", "out_of_domain/statistics-held.jsonl", STATISTICS),
     Trial("rules", "out_of_domain/rules.jsonl", RULES),
     Trial("polls", "out_of_domain/polls.jsonl", POLLS),
     Trial("wording", "out_of_domain/wording.jsonl", WORDING),
