@@ -166,7 +166,9 @@ class _Joiner:
             if key in self.found:
                 return key
             if key in self.directory.full:
-                return self._introduced(key, kind)
+                return self._introduced(
+                    key, kind if row else self._kind_of_named(self.directory.full[key], [head.lemma])
+                )
         text = self.analysis.text(source)
         if (known := self.announced.pop(head.lemma, None)) is not None and tokens[0].lower not in OTHERS:
             self.found[known].name, self.found[known].kind = text, kind
