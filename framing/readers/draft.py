@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -111,9 +111,9 @@ class Builder:
             texts.append(draft.text)
             blocks.append(Block(Span(at, at + len(draft.text)), draft.role or "body", draft.shape))
             links += (Link(_clipped(link.span, draft).moved(at), link.href) for link in draft.links)
-            for text, start, end in draft.runs:
-                pieces.append(Piece(Span(at, at + len(text)), Span(start, end)))
-                at += len(text)
+            for length, start, end in _joined(draft.runs):
+                pieces.append(Piece(Span(at, at + length), Span(start, end)))
+                at += length
         return Document(
             GAP.join(texts),
             origin,
@@ -173,3 +173,17 @@ def _extend_link(draft: Draft, span: Span, href: str) -> None:
 
 def _clipped(span: Span, draft: Draft) -> Span:
     return Span(min(span.start, draft.length), min(span.end, draft.length))
+
+
+def _joined(runs: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Length and origin of the runs; neighbours that map one to one are one."""
+    length = begun = ended = 0
+    for text, start, end in runs:
+        if start == ended and length == ended - begun and len(text) == end - start:
+            length, ended = length + len(text), end
+            continue
+        if length:
+            yield length, begun, ended
+        length, begun, ended = len(text), start, end
+    if length:
+        yield length, begun, ended

@@ -17,7 +17,6 @@ DIRECTIVE: Final = re.compile(r"\s*framing:\s*(?P<body>\S.*?)\s*", re.DOTALL)
 ATTRIBUTE: Final = "data-framing-ignore"
 SPACES: Final = re.compile(r" {2,}")
 ONE_SPACE: Final = str.maketrans("\t\n\r\f", "    ")
-WHITE: Final = " \t\n\r\f"
 CLOSES_ITSELF: Final = {
     **{name: frozenset((name,)) for name in ("li", "tr", "option")},
     **dict.fromkeys(("td", "th"), frozenset(("td", "th"))),
