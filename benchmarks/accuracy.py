@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Final
 
 HERE: Final = Path(__file__).parent
-OWN: Final = HERE / "out_of_domain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ All offsets are Unicode code points, half-open.  A ``Span`` inside the analysis 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 Kind = Literal["text", "markdown", "html", "blocks"]
@@ -42,8 +43,27 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-class Cover:
-    """The ground that some spans cover together, with quick answers to what lies on it.
+class SpanIndex:
+    """Many spans, asked in logarithmic time whether one of them contains or overlaps another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def contains(self, span: Span) -> bool:
+        """Whether one of the spans has ``span`` wholly inside."""
+        index = bisect_right(self._starts, span.start) - 1
+        return index >= 0 and self._ends[index] >= span.end
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether one of the spans shares a code point with ``span``."""
+        index = bisect_left(self._starts, span.end) - 1
+        return index >= 0 and self._ends[index] > span.start
+
+
+class Cover(SpanIndex):
+    """The ground that some spans cover together; spans that touch are one.
 
     ``spans`` are sorted and disjoint.
     """
@@ -56,17 +76,7 @@ class Cover:
             else:
                 merged.append(span)
         self.spans = tuple(merged)
-        self._starts = [span.start for span in merged]
-
-    def contains(self, span: Span) -> bool:
-        """Whether ``span`` lies wholly on covered ground."""
-        index = bisect_right(self._starts, span.start) - 1
-        return index >= 0 and self.spans[index].contains(span)
-
-    def overlaps(self, span: Span) -> bool:
-        """Whether ``span`` touches covered ground."""
-        index = bisect_right(self._starts, span.end - 1) - 1
-        return index >= 0 and self.spans[index].overlaps(span)
+        super().__init__(merged)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from framing.analyzers.facts import (
     Statistic,
     Voice,
 )
-from framing.document import STORY_ROLES, Block, Document, Span
+from framing.document import STORY_ROLES, Block, Document, Span, SpanIndex
 from framing.language.parse import Paragraph, Token
 
 NO_WORDS: Final = Counts()
@@ -121,8 +121,7 @@ class Analysis:
 
     def quoted(self, span: Span) -> bool:
         """Whether a span lies inside quotation marks."""
-        index = bisect_right(self._outermost, span.start, key=lambda quotation: quotation.span.start) - 1
-        return index >= 0 and self._outermost[index].span.contains(span)
+        return self._quoted.contains(span)
 
     @cached_property
     def voice_of(self) -> Mapping[int, Voice]:
@@ -130,9 +129,5 @@ class Analysis:
         return {index: voice for voice in self.voices for index in voice.attributions}
 
     @cached_property
-    def _outermost(self) -> list[Quotation]:
-        kept: list[Quotation] = []
-        for quotation in self.quotations:
-            if not kept or quotation.span.start >= kept[-1].span.end:
-                kept.append(quotation)
-        return kept
+    def _quoted(self) -> SpanIndex:
+        return SpanIndex(quotation.span for quotation in self.quotations)

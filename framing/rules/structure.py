@@ -48,7 +48,8 @@ def hard_sentence(analysis: Analysis) -> Iterator[Match]:
     Comprehension falls as sentences grow; beyond some forty words most readers start again.  The five longest
     sentences of a story are shown.  What a speaker says is left alone.
     """
-    found = [(words, span) for span, words in _lengths(analysis) if words > HARD and not _mostly_quoted(analysis, span)]
+    quoted = _quoted(analysis)
+    found = [(words, span) for span, words in _lengths(analysis) if words > HARD and not _mostly_quoted(quoted, span)]
     for words, span in sorted(sorted(found, key=lambda pair: -pair[0])[:SHOWN], key=lambda pair: pair[1]):
         yield Match(span, f"{words} words in one sentence: could it be two?")
 
@@ -73,7 +74,7 @@ def long_lead(analysis: Analysis) -> Iterator[Match]:
         return
     first = analysis.body[0].block.span
     for span, words in _lengths(analysis):
-        if span.start == first.start and LONG_LEAD <= words <= HARD and not _mostly_quoted(analysis, span):
+        if span.start == first.start and LONG_LEAD <= words <= HARD and not _mostly_quoted(_quoted(analysis), span):
             yield Match(span, f"The lead takes {words} words: what is the one thing to know?")
 
 
@@ -83,10 +84,14 @@ def _lengths(analysis: Analysis) -> Iterator[tuple[Span, int]]:
             yield span, sum(token.is_word for token in passage.tokens(span))
 
 
-def _mostly_quoted(analysis: Analysis, sentence: Span) -> bool:
+def _quoted(analysis: Analysis) -> Cover:
+    return Cover(item.span for item in analysis.quotations)
+
+
+def _mostly_quoted(quoted: Cover, sentence: Span) -> bool:
     inside = (
         min(sentence.end, span.end) - max(sentence.start, span.start)
-        for span in Cover(item.span for item in analysis.quotations).spans
+        for span in quoted.spans
         if span.overlaps(sentence)
     )
     return sum(inside) > len(sentence) / 2

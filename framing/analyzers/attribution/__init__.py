@@ -14,10 +14,10 @@ from framing.analyzers.attribution.drafts import Draft
 from framing.analyzers.attribution.phrases import find_phrases
 from framing.analyzers.attribution.quotations import find_quotations, quoted_tokens
 from framing.analyzers.attribution.quoting import link_quotations
-from framing.analyzers.attribution.spans import SpanIndex
 from framing.analyzers.attribution.speakers import kind_of
 from framing.analyzers.attribution.subjects import source_beside, source_of, with_name
 from framing.analyzers.facts import Attribution, Mode, Quotation
+from framing.document import SpanIndex
 from framing.language.parse import Paragraph
 
 __all__ = ["find_attributions", "find_quotations", "join"]

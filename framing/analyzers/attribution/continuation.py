@@ -13,11 +13,10 @@ from typing import Final
 from framing.analyzers.analysis import Analysis, Passage
 from framing.analyzers.attribution.cues import find_cues
 from framing.analyzers.attribution.quotations import outermost, quoted_tokens
-from framing.analyzers.attribution.spans import SpanIndex
 from framing.analyzers.attribution.speakers import kind_of
 from framing.analyzers.attribution.subjects import source_of
 from framing.analyzers.facts import Attribution, Quotation
-from framing.document import Span
+from framing.document import Span, SpanIndex
 
 CARRIED: Final = 0.75
 """Confidence that a quotation alone in its paragraph belongs to the last speaker."""

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from framing.analyzers import Analysis, Passage
-from framing.analyzers.attribution.spans import SpanIndex
 from framing.analyzers.attribution.speakers import is_proper
 from framing.analyzers.facts import Voice
-from framing.document import Span
+from framing.document import Span, SpanIndex
 from framing.lexicons.load import words
 from framing.rules.attribution.guidance import BBC_ACCURACY, REUTERS, SPJ
 from framing.rules.attribution.speech import source_tokens, spoken, states, voice_at, words_in

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from framing.analyzers import Analysis
-from framing.analyzers.attribution.spans import SpanIndex
 from framing.analyzers.facts import Quotation
+from framing.document import SpanIndex
 from framing.rules.attribution.guidance import AP_ANONYMOUS, BBC_ACCURACY, REUTERS, SPJ
 from framing.rules.attribution.speech import words_in
 from framing.rules.base import Match, rule
