@@ -7,15 +7,12 @@ from dataclasses import replace
 from typing import Any, Final
 
 from framing.analyzers.analysis import Analysis
-from framing.analyzers.attribution.contents import content_of, trimmed
+from framing.analyzers.attribution.contents import trimmed
 from framing.analyzers.attribution.continuation import carry_on
-from framing.analyzers.attribution.cues import Cue, find_cues
+from framing.analyzers.attribution.drafting import find_drafts
 from framing.analyzers.attribution.drafts import Draft
-from framing.analyzers.attribution.phrases import find_phrases
 from framing.analyzers.attribution.quotations import find_quotations, quoted_tokens
-from framing.analyzers.attribution.quoting import link_quotations
 from framing.analyzers.attribution.speakers import kind_of
-from framing.analyzers.attribution.subjects import source_beside, source_of, with_name
 from framing.analyzers.facts import Attribution, Mode, Quotation
 from framing.document import SpanIndex
 from framing.language.parse import Paragraph
@@ -30,9 +27,7 @@ DIRECT_SHARE: Final = 0.9
 def find_attributions(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
     """Attributions that one paragraph shows on its own, in the order of their contents."""
     quoted = quoted_tokens(paragraph, quotations)
-    drafts = [_draft(paragraph, cue, quoted) for cue in find_cues(paragraph, quoted)]
-    drafts += find_phrases(paragraph, quoted)
-    drafts = link_quotations(paragraph, drafts, quoted)
+    drafts = find_drafts(paragraph, quoted)
     facts = (_fact(paragraph, draft, quoted) for draft in drafts if draft.chance >= LEAST)
     return _nested(sorted((fact for fact in facts if fact), key=lambda fact: fact.content[0]))
 
@@ -55,15 +50,6 @@ def _nested(facts: Sequence[Attribution]) -> tuple[Attribution, ...]:
     return tuple(
         replace(fact, reported=True) if fact.cue is not None and contents.contains(fact.cue) else fact for fact in facts
     )
-
-
-def _draft(paragraph: Paragraph, cue: Cue, quoted: list[int]) -> Draft:
-    source = source_of(paragraph, cue)
-    if any(quoted[index] >= 0 for index in source):
-        source = source_beside(paragraph, cue, quoted)
-    source = with_name(paragraph, source, cue.head)
-    content = content_of(paragraph, cue, source)
-    return Draft(cue.head, cue.tokens, source, content, cue.lemma, cue.kind, cue.connotation, cue.frame, cue.chance)
 
 
 def _fact(paragraph: Paragraph, draft: Draft, quoted: list[int]) -> Attribution | None:
