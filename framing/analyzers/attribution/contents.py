@@ -132,6 +132,8 @@ def _around(paragraph: Paragraph, verb: int, aside: tuple[int, int]) -> list[int
     clause = _interrupted(paragraph, verb, low, sentence)
     before = list(range(clause.start, low))
     after: list[int] = []
+    if _quotes_anew(tokens, high + 1) and tokens[low - 1].text not in MARKS:
+        return list(range(high + 2, clause.stop))
     if high + 1 < clause.stop and tokens[high + 1].text == ",":
         after = list(range(high + 2, clause.stop))
         if after and (tokens[after[0]].tag in {"VBG", "CC"} or tokens[low - 1].text in MARKS):
@@ -140,15 +142,30 @@ def _around(paragraph: Paragraph, verb: int, aside: tuple[int, int]) -> list[int
 
 
 def _interrupted(paragraph: Paragraph, verb: int, low: int, sentence: range) -> range:
-    """The clause that "she said" stands in: a relative clause, or else what follows a semicolon or a first "But"."""
+    """The clause that "she said" stands in: a relative clause, or what follows a colon before a quotation, a semicolon
+    or a first "But".
+    """
     tokens = paragraph.tokens
     around = tokens[tokens[verb].head]
     if tokens[verb].dep == "parataxis" and around.dep == "relcl":
         inside = paragraph.subtree(around.index)
         if inside[0] < low:
             return range(inside[0], inside[-1] + 1)
-    start = next((at + 1 for at in range(low - 1, sentence.start, -1) if tokens[at].text == ";"), sentence.start)
+    edges = (at + 1 for at in range(low - 1, sentence.start, -1) if _parts(tokens, at))
+    start = next(edges, sentence.start)
     return range(start + (tokens[start].tag == "CC"), sentence.stop)
+
+
+def _quotes_anew(tokens: Sequence[Token], comma: int) -> bool:
+    """A comma, an opening mark and a capital: what stands before the reporting clause is no part of what is said."""
+    if comma + 2 >= len(tokens) or tokens[comma].text != "," or tokens[comma + 1].tag != "``":
+        return False
+    first = tokens[comma + 2]
+    return first.text[:1].isupper() and first.tag not in {"NNP", "NNPS"} and first.text != "I"
+
+
+def _parts(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text == ";" or (tokens[at].text == ":" and tokens[at + 1].tag == "``")
 
 
 def _impression(paragraph: Paragraph, verb: int) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from framing.analyzers.attribution.contents import content_of
 from framing.analyzers.attribution.cues import Cue, find_cues
 from framing.analyzers.attribution.drafts import Draft
+from framing.analyzers.attribution.nearby import source_near
 from framing.analyzers.attribution.phrases import find_phrases
 from framing.analyzers.attribution.quoting import link_quotations
 from framing.analyzers.attribution.subjects import source_beside, source_of, with_name
@@ -27,6 +28,8 @@ def _draft(paragraph: Paragraph, cue: Cue, quoted: Sequence[int]) -> Draft:
     source = source_of(paragraph, cue)
     if any(quoted[index] >= 0 for index in source):
         source = source_beside(paragraph, cue, quoted)
+    if not source:
+        source = source_near(paragraph, cue, quoted)
     source = with_name(paragraph, source, cue.head)
     content = content_of(paragraph, cue, source)
     return Draft(cue.head, cue.tokens, source, content, cue.lemma, cue.kind, cue.connotation, cue.frame, cue.chance)

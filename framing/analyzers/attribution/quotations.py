@@ -27,6 +27,9 @@ ELISION: Final = re.compile(r"['’‘](?:\d0s|\d\d\b|em\b|til\b|tis\b|twas\b|ca
 BEFORE_OPENING: Final = frozenset("([{—–―-/…") | {""}
 AFTER_CLOSING: Final = frozenset(".,;:!?)]}—–―-…") | {""}
 SPEECH_END: Final = re.compile(r"[.,!?…—-][\"“”»']*$")
+ENDS_INSIDE: Final = re.compile(r"\w{3}[.!?] ")
+TAG: Final = re.compile(r" (?:[\w’'.-]+ ){0,3}(?:said|says|asked|asks|replied|told|added|wrote|tweeted)\b")
+"""What follows the comma and the closing mark of speech: " the Rev. Roe said", " he told"."""
 FEW_WORDS: Final = 4
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 SMALL_WORDS: Final = frozenset(
@@ -192,9 +195,14 @@ def _is_speech(paragraph: Paragraph, quotation: Quotation) -> bool:
     return finite or SPEECH_END.search(paragraph.slice(quotation.inner)) is not None
 
 
+def _tagged(text: str, quotation: Quotation) -> bool:
+    return text[quotation.inner.end - 1 : quotation.inner.end] == "," and bool(TAG.match(text, quotation.span.end))
+
+
 def _is_title(words: list[Token], quotation: Quotation, text: str) -> bool:
-    """Title case throughout, and no comma of speech before the closing mark unless the sentence goes on."""
-    if len(words) < 2 or text[quotation.inner.end - 1 : quotation.inner.end] in {"!", "?"}:
+    """Title case throughout, and no mark of speech: a question, an exclamation, a sentence that ends inside."""
+    inner = text[quotation.inner.start : quotation.inner.end]
+    if len(words) < 2 or inner[-1:] in {"!", "?"} or ENDS_INSIDE.search(inner) or _tagged(text, quotation):
         return False
     rest = [token for token in words[1:] if token.lower not in SMALL_WORDS]
     titled = words[0].text[:1].isupper() and rest and all(not token.text[:1].islower() for token in rest)

@@ -44,7 +44,7 @@ def source_of(paragraph: Paragraph, cue: Cue) -> list[int]:
     verb = cue.head
     if cue.lemma in IMPRESSIONS:
         return []
-    passive = paragraph.child(verb, "auxpass", "nsubjpass") is not None or _is_asked(tokens[verb])
+    passive = paragraph.child(verb, "auxpass", "nsubjpass") is not None or is_asked(paragraph, tokens[verb])
     if passive:
         agent = paragraph.child(verb, "agent")
         return _phrase_below(paragraph, agent) if agent else []
@@ -88,9 +88,15 @@ def goes_on(paragraph: Paragraph, verb: Token) -> bool:
     return after and verb.lemma in GOING_ON and paragraph.tokens[verb.index - 1].text == ","
 
 
-def _is_asked(verb: Token) -> bool:
-    """A participle of somebody spoken to: "Asked about the bridge, Roe said …"."""
-    return verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and verb.lemma in ADDRESSED
+def is_asked(paragraph: Paragraph, verb: Token) -> bool:
+    """A participle of somebody spoken to: "Asked about the bridge, Roe said …", "said when asked"."""
+    if verb.lemma not in ADDRESSED or verb.tag not in {"VBN", "VBD"}:
+        return False
+    if paragraph.child(verb.index, "nsubj") is not None:
+        return False
+    start = paragraph.sentence_tokens[verb.sentence].start
+    before = paragraph.tokens[verb.index - 1].lower if verb.index > start else ""
+    return before in {"when", "if", "after", "once"} or (verb.tag == "VBN" and verb.dep in {"advcl", "acl"})
 
 
 def source_beside(paragraph: Paragraph, cue: Cue, quoted: Sequence[int]) -> list[int]:
@@ -113,13 +119,11 @@ def source_beside(paragraph: Paragraph, cue: Cue, quoted: Sequence[int]) -> list
 
 
 def noun_phrase(paragraph: Paragraph, head: int, without: Iterable[int] = ()) -> list[int]:
-    """A noun with what belongs to it, without relative clauses."""
+    """A noun with what belongs to it."""
     skip = set(without)
     for kid in paragraph.children[head]:
         token = paragraph.tokens[kid]
-        if token.dep in {"relcl", "advcl", "parataxis", "ccomp"} or (
-            token.dep == "punct" and token.text in {"--", "—", "–"}
-        ):
+        if token.dep in {"advcl", "parataxis", "ccomp"} or (token.dep == "punct" and token.text in {"--", "—", "–"}):
             skip.add(kid)
     found = paragraph.subtree(head, skip)
     while len(found) > 1 and (paragraph.tokens[found[-1]].text in EDGE or paragraph.tokens[found[-1]].tag == "POS"):
