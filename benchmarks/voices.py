@@ -13,8 +13,9 @@ that Framing finds itself, and with the gold attributions put in their place, wh
 
 ``B³``      Bagga and Baldwin 1998, over mentions
 ``CEAF-e``  Luo 2005, phi4, over entities, best one-to-one alignment
-``form``    of mentions with an antecedent in the story, those whose voice also holds the entity's name (or an
-            earlier mention, when the story never names it) and is mostly this entity; "silent": no voice at all
+``form``    of mentions with an antecedent in the story, those whose voice also holds the entity's name (for pronouns
+            and nouns, and where the story never names it: an earlier mention) and is mostly this entity; "silent":
+            no voice at all
 ``kind``, ``side``  of entities that a voice was found for; side also: precision and recall of sides stated
 """
 
@@ -99,13 +100,15 @@ def score(sums: Sums, row: Json, labels: Json, analysis: Analysis) -> None:
         if at is None:
             verdict = "silent"
         else:
-            anchors = [Span(*row["span"](name))] if name else [spans[other] for other in earlier]
+            anchors = [Span(*row["span"](name))] if name else []
+            if form in {"pronoun", "noun"} or not name:
+                anchors += [spans[other] for other in earlier]
             held = any(anchor.overlaps(span) for anchor in anchors for span in analysis.voices[at].mentions)
             verdict = "right" if held and majority[at] == entity else "wrong"
         sums.forms[form, verdict] += 1
         if verdict != "right":
-            voice = analysis.voices[at].name if at is not None else "–"
-            sums.errors.append(f"{row['id'][:30]} {index} {form} {verdict}: {analysis.text(spans[index])} → {voice}")
+            given = analysis.voices[at].name if at is not None else "–"
+            sums.errors.append(f"{row['id'][:30]} {index} {form} {verdict}: {analysis.text(spans[index])} → {given}")
     for entity, label in enumerate(labels["voices"]):
         held_by = Counter(found[index] for index in gold if gold[index] == entity and found[index] is not None)
         chosen = held_by.most_common(1)[0][0] if held_by else None
@@ -116,7 +119,7 @@ def score(sums: Sums, row: Json, labels: Json, analysis: Analysis) -> None:
             sums.kinds[voice.kind == label["kind"]] += 1
             if voice.kind != label["kind"]:
                 sums.errors.append(f"{row['id'][:30]} kind {voice.name}: {voice.kind}, not {label['kind']}")
-        _side(sums, label["side"], getattr(voice, "side", ""), f"{row['id'][:30]} side {voice.name}")
+        _side(sums, label["side"], voice.side, f"{row['id'][:30]} side {voice.name}")
 
 
 def _side(sums: Sums, gold: str, found: str, where: str) -> None:

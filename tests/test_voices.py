@@ -72,7 +72,7 @@ def test_mentions_include_those_without_a_quotation() -> None:
         ("Ann Roe, a professor at Ely College, said it was safe.", "expert"),
         ("Ann Roe, a neighbor, said it was safe.", "witness"),
         ("Ann Roe said it was safe.", "person"),
-        ("The Transport Department said it was safe.", "organisation"),
+        ("The Transport Department said it was safe.", "official"),
         ("The report said it was safe.", "document"),
         ("The poll found that drivers felt safe.", "poll"),
         ("A source said it was safe.", "unnamed"),

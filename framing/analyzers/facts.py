@@ -96,6 +96,13 @@ class Voice(Fact):
 
     ``attributions``  indexes into ``Analysis.attributions``, in text order
     ``words``         words of content attributed to it
+    ``side``          its party, where the story states it: "Democratic", "Labour"; never guessed
+    ``speaks_for``    the body or person it is a spokesperson or lawyer of, as named; "" for who speaks for themselves
+    ``share``         of the words of all voices, 0 to 1
+    ``first``         it has the first attribution of the body
+    ``last``          it has the last attribution of the body
+    ``headline``      it is mentioned in the headline
+    ``verbs``         cue lemmas used for it, with how often
     """
 
     name: str
@@ -103,6 +110,13 @@ class Voice(Fact):
     mentions: tuple[Span, ...]
     attributions: tuple[int, ...]
     words: int
+    side: str = ""
+    speaks_for: str = ""
+    share: float = 0.0
+    first: bool = False
+    last: bool = False
+    headline: bool = False
+    verbs: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

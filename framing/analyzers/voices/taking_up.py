@@ -1,0 +1,115 @@
+"""Whom "the mayor", "the ministry" or "the New York businessman" takes up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from framing.analyzers.voices.around import Clues, role_kind, sex_of
+from framing.analyzers.voices.entities import Entity
+from framing.analyzers.voices.pronouns import Memory
+from framing.analyzers.voices.sides import side_in
+from framing.document import Span
+from framing.language.parse import Paragraph, Token
+from framing.lexicons.load import table, words
+
+FAR: Final = 6
+"""How many passages back another noun may reach: "the lawmaker" for a senator, "the group" for a foundation."""
+NEAR: Final = 1
+"""How many passages back a bare epithet may reach."""
+EPITHETS: Final = frozenset(["billionaire", "businessman", "businesswoman", "candidate", "father", "grandfather",
+                             "grandmother", "lady", "man", "millionaire", "mogul", "mother", "native", "newcomer",
+                             "nominee", "old", "politician", "star", "veteran", "woman"])  # fmt: skip
+RELATIONS: Final = frozenset(
+    {"father", "grandfather", "grandmother", "mother", "man", "woman", "old", "lady", "native"}
+)
+BODIES: Final = frozenset({"organisation", "official", "media", "party"})
+LOOSE: Final = frozenset({"former", "local", "then"})
+
+
+class Phrase:
+    """A definite noun phrase: its noun, what stands before it, the party it names."""
+
+    def __init__(self, paragraph: Paragraph, head: Token, tokens: Sequence[Token]) -> None:
+        self.noun = head.lemma.lower()
+        self.plural = head.tag in {"NNS", "NNPS"}
+        before = [token for token in tokens if token.index < head.index]
+        self.side = side_in(paragraph, [token.index for token in before])
+        self.modifiers = {token.lower for token in before if token.dep in {"compound", "nmod"} and token.is_word}
+        row = table("source_nouns").get(self.noun)
+        self.body = self.noun in words("trades") or bool(row and row[1] in BODIES and self.noun not in table("roles"))
+        self.wanted = {self.noun}
+        self.others = {word for line in table("stand_ins").get(self.noun, ()) for word in line.split()}
+        if self.noun in {"company", "firm"}:
+            self.others |= words("trades")
+
+    def clues(self) -> Clues:
+        """What it tells about whoever it takes up."""
+        return Clues({self.noun: role_kind(self.noun)}, self.side)
+
+
+def take_up(phrase: Phrase, entities: Sequence[Entity], memory: Memory, place: int, source: Span) -> Entity | None:
+    """The entity a definite phrase takes up; None where the story tells of none, or of two as near as each other."""
+    if phrase.plural:
+        return _pair(phrase, entities)
+    known = [entity for entity in entities if _fits(phrase, entity)]
+    same = [entity for entity in known if phrase.wanted & _called(entity)]
+    found = _latest([entity for entity in same if entity.seen[0] >= 0])
+    if found is None and len(same) == 1 and same[0].number == "person":
+        found = same[0]
+    if found is None:
+        far = place if phrase.modifiers else FAR
+        other = [entity for entity in known if phrase.others & _called(entity)]
+        found = _latest([entity for entity in other if entity.seen[0] >= max(0, place - far)])
+    if found is None and phrase.noun in EPITHETS:
+        found = _by_epithet(phrase, memory, place, source)
+    return found
+
+
+def _called(entity: Entity) -> set[str]:
+    return {*entity.nouns, *(entity.key if entity.number == "thing" else ())}
+
+
+def _fits(phrase: Phrase, entity: Entity) -> bool:
+    if entity.members or entity.number == "group":
+        return False
+    if phrase.side and phrase.side != entity.side:
+        return False
+    if entity.number == "person":
+        return True
+    return not (phrase.modifiers - entity.modifiers - set(entity.key) - LOOSE - {phrase.noun})
+
+
+def _latest(entities: Sequence[Entity]) -> Entity | None:
+    """The one mentioned last; of several in one passage the only one that has spoken."""
+    if not entities:
+        return None
+    place = max(entity.seen[0] for entity in entities)
+    near = [entity for entity in entities if entity.seen[0] == place]
+    spoken = [entity for entity in near if entity.attributions]
+    if len(near) == 1:
+        return near[0]
+    if len(spoken) == 1:
+        return spoken[0]
+    bodies = [entity for entity in near if entity.number == "thing"]
+    return max(bodies, key=lambda entity: entity.seen) if len(bodies) == len(near) else None
+
+
+def _by_epithet(phrase: Phrase, memory: Memory, place: int, source: Span) -> Entity | None:
+    """The person a pronoun would mean, when nothing said of them speaks against it."""
+    sex, kind = sex_of([phrase.noun]), role_kind(phrase.noun)
+    entity = memory.person(sex, place, source, back=NEAR)
+    if entity is None or not _fits(phrase, entity):
+        return None
+    kinds = {kind for kind in entity.nouns.values() if kind}
+    against = kind and kinds and kind not in kinds and phrase.noun not in RELATIONS
+    return None if against else entity
+
+
+def _pair(phrase: Phrase, entities: Sequence[Entity]) -> Entity | None:
+    """ "The senators": the two who are named together, when one of them at least is called so."""
+    pairs = [entity for entity in entities if len(entity.members) > 1 and entity.attributions]
+    named = [pair for pair in pairs if (phrase.wanted | phrase.others) & set().union(*map(_called, pair.members))]
+    if not named and phrase.noun in EPITHETS and len(pairs) == 1:
+        return pairs[0]
+    return max(named, key=lambda pair: pair.seen) if named else None
