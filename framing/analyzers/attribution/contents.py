@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from framing.analyzers.attribution.cues import CONTENT_PREPOSITIONS, Cue, set_off
+from framing.analyzers.attribution.cues import ADDRESSED, CONTENT_PREPOSITIONS, Cue, set_off
 from framing.analyzers.attribution.quotations import MARKS
 from framing.analyzers.attribution.speakers import DAYS
 from framing.analyzers.attribution.subjects import EDGE, IMPRESSIONS, goes_on, noun_phrase
 from framing.language.parse import Paragraph, Token
-from framing.lexicons.load import words
+from framing.lexicons.load import table, words
 
+RELATIVES: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
 COMPLEMENTS: Final = frozenset({"dobj", "xcomp", "oprd", "acomp"})
 WITH_OBJECT: Final = frozenset({"before", "between", "by", "from", "under", "until", "within", "without"})
 """Prepositions that go with the object before them ("wants a vote by Friday"), not with the reporting."""
@@ -38,8 +39,22 @@ RUNS_ON: Final = frozenset(
 def content_of(paragraph: Paragraph, cue: Cue, source: Sequence[int]) -> list[int]:
     """Tokens of the content of a verb as the grammar has it; empty when it governs none."""
     found = _governed(paragraph, cue)
-    taken = {*cue.tokens, *source}
+    taken = {*cue.tokens, *source, *_asides(paragraph, found)}
     return [index for index in found if index not in taken]
+
+
+def _asides(paragraph: Paragraph, found: Sequence[int]) -> set[int]:
+    """Relative clauses set off at the end of a content: what the outlet adds by itself."""
+    tokens = paragraph.tokens
+    inside = set(found)
+    cut: set[int] = set()
+    for index in found:
+        if tokens[index].dep == "relcl" and tokens[index].head in inside:
+            below = paragraph.subtree(index)
+            apart = tokens[below[0] - 1].text == "," and tokens[below[0]].tag in RELATIVES
+            if apart and below[-1] >= found[-1] - 1:
+                cut.update(range(below[0], below[-1] + 1))
+    return cut
 
 
 def trimmed(paragraph: Paragraph, indexes: Iterable[int], quoted: Sequence[int]) -> list[int]:
@@ -106,17 +121,32 @@ def _other_reports(paragraph: Paragraph, verb: int, clause: Token) -> list[int]:
     """Verbs that the parser joined to the content though they report too: "said it was late and warned of rain"."""
     tokens = paragraph.tokens
     found: list[int] = []
+    tense = _tense(paragraph, verb)
     for kid in paragraph.children[clause.index]:
-        token = tokens[kid]
-        joined = token.dep == "conj" and token.tag == tokens[verb].tag and token.tag in {"VBD", "VBZ"}
-        if (
-            joined
-            and paragraph.child(kid, "nsubj", "nsubjpass", "aux") is None
-            and tokens[clause.index].tag != token.tag
-        ):
+        if tokens[kid].dep != "conj" or tense not in {"VBD", "VBZ"}:
+            continue
+        shares = (
+            paragraph.child(kid, "nsubj", "nsubjpass", "aux") is None and tokens[clause.index].tag != tokens[kid].tag
+        )
+        if tokens[kid].tag == tense and (shares or _reports_too(paragraph, kid)):
             found.append(kid)
             found += [other for other in paragraph.children[clause.index] if tokens[other].dep == "cc"]
     return found
+
+
+def _tense(paragraph: Paragraph, verb: int) -> str:
+    """The tag of a verb, or of the one that it completes: "continues to insist"."""
+    tokens = paragraph.tokens
+    while tokens[verb].tag == "VB" and tokens[verb].dep == "xcomp":
+        verb = tokens[verb].head
+    return tokens[verb].tag
+
+
+def _reports_too(paragraph: Paragraph, verb: int) -> bool:
+    """A subject of its own and a clause of its own: "said they were worried, and one in four said taxes were"."""
+    row = table("cues").get(paragraph.tokens[verb].lemma)
+    speech = row is not None and row[0] == "speech"
+    return speech and all(paragraph.child(verb, dep) is not None for dep in ("nsubj", "ccomp"))
 
 
 def _marker(paragraph: Paragraph, clause: int) -> str:
@@ -220,6 +250,8 @@ def _topic(paragraph: Paragraph, verb: int, noun: Token) -> list[int]:
 
 def _passive(paragraph: Paragraph, verb: int) -> list[int]:
     found: set[int] = set()
+    if paragraph.tokens[verb].lemma in ADDRESSED and (asked := _asked(paragraph, verb)):
+        return asked
     for kid in paragraph.children[verb]:
         token = paragraph.tokens[kid]
         if token.dep == "nsubjpass" and (token.lower != "it" or paragraph.child(verb, "ccomp") is None):
@@ -227,5 +259,17 @@ def _passive(paragraph: Paragraph, verb: int) -> list[int]:
         elif token.dep in {"xcomp", "oprd", "ccomp"}:
             found |= set(paragraph.subtree(kid))
         elif token.dep == "prep" and token.lower in {"as", "for", "of", "with"}:
+            found |= set(paragraph.subtree(kid)) - {kid}
+    return sorted(found)
+
+
+def _asked(paragraph: Paragraph, verb: int) -> list[int]:
+    """What somebody was asked or told: "was asked about the road", "were told that it was closed"."""
+    found: set[int] = set()
+    for kid in paragraph.children[verb]:
+        token = paragraph.tokens[kid]
+        if kid > verb and token.dep in {"ccomp", "xcomp", "dobj", "oprd"}:
+            found |= set(paragraph.subtree(kid))
+        elif kid > verb and token.dep == "prep" and token.lower in {"about", "of", "on"} and not _dated(paragraph, kid):
             found |= set(paragraph.subtree(kid)) - {kid}
     return sorted(found)

@@ -55,6 +55,7 @@ CONTENT_PREPOSITIONS: Final = frozenset(
 """Prepositions that can lead to what is said, wanted or attacked; "in", "at", "during" lead to place and time."""
 TAIL: Final = frozenset({"nsubj", "dobj", "dative", "prep", "npadvmod", "agent", "advcl", "appos", "acl"})
 """What may follow the verb inside a set-off clause: ", said the mayor on Friday."."""
+ADJUNCTS: Final = frozenset({"prep", "advmod", "advcl", "npadvmod", "punct", "cc", "mark"})
 IMPERSONAL: Final = 0.8
 """Chance for "it is believed that", with verbs of the lexicon."""
 PARTS: Final = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -131,7 +132,17 @@ def set_off(paragraph: Paragraph, verb: int) -> tuple[int, int] | None:
     after = high + 1
     if after < sentence.stop and tokens[after].is_word and not _quote_after(tokens, high):
         return None
-    return low, high
+    ends = after >= sentence.stop - 1
+    return None if ends and _only_adjuncts(paragraph, verb, range(sentence.start, low)) else (low, high)
+
+
+def _only_adjuncts(paragraph: Paragraph, verb: int, before: range) -> bool:
+    """Nothing before the clause but when, where and how: "In both cases, she spoke of the road."."""
+    tokens = paragraph.tokens
+    tops = [tokens[at] for at in before if tokens[at].head not in before]
+    return all(top.head == verb and top.dep in ADJUNCTS for top in tops) and not any(
+        tokens[at].tag in {"``", "''"} for at in before
+    )
 
 
 def _quote_after(tokens: Sequence[Token], high: int) -> bool:
