@@ -58,6 +58,7 @@ TAIL: Final = frozenset({"nsubj", "dobj", "dative", "prep", "npadvmod", "agent",
 ADJUNCTS: Final = frozenset({"prep", "advmod", "advcl", "npadvmod", "punct", "cc", "mark"})
 IMPERSONAL: Final = 0.8
 """Chance for "it is believed that", with verbs of the lexicon."""
+NAMING: Final = 0.1
 PARTS: Final = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
@@ -169,6 +170,8 @@ def _cue(paragraph: Paragraph, verb: Token, quoted: Sequence[int]) -> Cue:
     if governed is not None and governed.index == verb.index + 1:
         tokens.add(governed.index)
     likely = _weighed(chance(verb.lemma, frame, phrase), _setting(paragraph, verb, frame))
+    if _names(paragraph, verb):
+        likely = min(likely, NAMING)
     if _is_impersonal(paragraph, verb):
         likely = max(likely, IMPERSONAL)
     return Cue(verb.index, tuple(sorted(tokens)), frame, likely, verb.lemma, kind, connotation, phrase)
@@ -198,6 +201,15 @@ def _setting(paragraph: Paragraph, verb: Token, frame: Frame) -> float:
         return odds * CLAUSE["question"]
     finite = any(paragraph.tokens[at].tag in FINITE for at in (clause.index, *paragraph.children[clause.index]))
     return odds * CLAUSE["finite" if finite else "small"]
+
+
+def _names(paragraph: Paragraph, verb: Token) -> bool:
+    """ "A group called Clean Water", "the so-called gap": a name is given, nothing is said."""
+    if verb.lemma not in {"call", "name", "title", "entitle", "dub"} or verb.tag not in {"VBN", "VBD"}:
+        return False
+    before = paragraph.tokens[verb.index - 1].lower if verb.index else ""
+    bare = paragraph.child(verb.index, "nsubj", "nsubjpass", "agent", "aux", "auxpass") is None
+    return before == "-" or (verb.dep in {"acl", "amod"} and bare)
 
 
 def _is_impersonal(paragraph: Paragraph, verb: Token) -> bool:

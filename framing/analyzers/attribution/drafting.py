@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from framing.analyzers.attribution.contents import content_of
 from framing.analyzers.attribution.cues import Cue, find_cues
 from framing.analyzers.attribution.drafts import Draft
-from framing.analyzers.attribution.nearby import source_near
+from framing.analyzers.attribution.nearby import source_left, source_near
 from framing.analyzers.attribution.phrases import find_phrases
 from framing.analyzers.attribution.quoting import link_quotations
 from framing.analyzers.attribution.subjects import source_beside, source_of, with_name
 from framing.language.parse import Paragraph
+
+SPEAKS: Final = 0.5
+"""Chance from which a verb is taken to speak for the one after it."""
 
 
 def find_drafts(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
@@ -20,8 +24,23 @@ def find_drafts(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
     ``quoted[i]`` is the number of the quotation around token i, or -1 (``quotations.quoted_tokens``).
     """
     drafts = [_draft(paragraph, cue, quoted) for cue in find_cues(paragraph, quoted)]
+    _share_sources(paragraph, drafts)
     drafts += find_phrases(paragraph, quoted)
     return link_quotations(paragraph, drafts, quoted)
+
+
+def _share_sources(paragraph: Paragraph, drafts: Sequence[Draft]) -> None:
+    """Give ", adding that …" the source of the report before it, where the parse hung it elsewhere."""
+    tokens = paragraph.tokens
+    last: Draft | None = None
+    for draft in drafts:
+        first = draft.cue[0]
+        goes_on = tokens[draft.head].tag == "VBG" and first > 0 and tokens[first - 1].text in {",", "”", '"'}
+        near = last is not None and tokens[last.head].sentence == tokens[draft.head].sentence
+        if last is not None and near and goes_on and not draft.source:
+            draft.source = list(last.source)
+        if draft.source and draft.kind == "speech" and draft.chance >= SPEAKS:
+            last = draft
 
 
 def _draft(paragraph: Paragraph, cue: Cue, quoted: Sequence[int]) -> Draft:
@@ -29,7 +48,7 @@ def _draft(paragraph: Paragraph, cue: Cue, quoted: Sequence[int]) -> Draft:
     if any(quoted[index] >= 0 for index in source):
         source = source_beside(paragraph, cue, quoted)
     if not source:
-        source = source_near(paragraph, cue, quoted)
+        source = source_near(paragraph, cue, quoted) or source_left(paragraph, cue, quoted)
     source = with_name(paragraph, source, cue.head)
     content = content_of(paragraph, cue, source)
     return Draft(cue.head, cue.tokens, source, content, cue.lemma, cue.kind, cue.connotation, cue.frame, cue.chance)

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from framing.analyzers.attribution.cues import Cue
-from framing.analyzers.attribution.subjects import is_asked
+from framing.analyzers.attribution.subjects import is_asked, noun_phrase
 from framing.language.parse import Paragraph, Token
+from framing.lexicons.load import table
 
 NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
 NOMINAL: Final = NOUNS | {"DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "POS", "HYPH", "VBN", "VBG", "AFX"}
 """Tags of the words a noun phrase is made of, left of its postmodifiers."""
 LINKING: Final = frozenset({"of", "for", "at", "from", "in", "with", "and", "&"})
 NOT_FINITE: Final = frozenset({"VBG", "VB"})
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 FARTHEST: Final = 40
 """How many words back the start of the clause is looked for."""
 
@@ -39,6 +41,28 @@ def source_near(paragraph: Paragraph, cue: Cue, quoted: Sequence[int]) -> list[i
         return []
     found = noun_phrase_after(paragraph, start, quoted)
     return found if found and found[-1] < first else []
+
+
+def source_left(paragraph: Paragraph, cue: Cue, quoted: Sequence[int]) -> list[int]:
+    """The noun phrase that ends right before a finite verb of speech whose subject the parser lost."""
+    tokens = paragraph.tokens
+    verb = tokens[cue.head]
+    if cue.kind != "speech" or verb.tag not in FINITE or is_asked(paragraph, verb) or cue.lemma not in table("cues"):
+        return []
+    start = paragraph.sentence_tokens[verb.sentence].start
+    at = cue.tokens[0] - 1
+    while at > start and (tokens[at].pos == "ADV" or tokens[at].text == ","):
+        at -= 1
+    if at < start or quoted[at] >= 0 or tokens[at].pos not in {"NOUN", "PROPN", "PRON"}:
+        return []
+    top = at
+    while tokens[top].head < top and tokens[tokens[top].head].pos in {"NOUN", "PROPN", "PRON", "ADP"}:
+        if tokens[top].dep in {"conj", "relcl"}:
+            break
+        top = tokens[top].head
+    if tokens[top].pos == "ADP":
+        return []
+    return [index for index in noun_phrase(paragraph, top) if index <= at]
 
 
 def noun_phrase_after(paragraph: Paragraph, start: int, quoted: Sequence[int]) -> list[int]:

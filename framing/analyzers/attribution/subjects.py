@@ -61,7 +61,7 @@ def source_of(paragraph: Paragraph, cue: Cue) -> list[int]:
         if tokens[verb].dep == "conj" and tokens[tokens[verb].head].pos not in {"VERB", "AUX"}:
             break
         verb = tokens[verb].head
-        while tokens[verb].pos == "ADP" and tokens[verb].head != verb:
+        while tokens[verb].pos in {"ADP", "ADJ"} and tokens[verb].head != verb:
             verb = tokens[verb].head
     agent = paragraph.child(cue.head, "agent")
     return _phrase_below(paragraph, agent) if agent else []
