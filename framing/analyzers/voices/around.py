@@ -9,7 +9,7 @@ from typing import Final, Literal
 from framing.analyzers.analysis import Passage
 from framing.analyzers.attribution.subjects import noun_phrase
 from framing.analyzers.voices.names import Name, plain
-from framing.analyzers.voices.sides import side_in
+from framing.analyzers.voices.sides import is_member, side_in
 from framing.document import Span
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table, words
@@ -27,6 +27,8 @@ SPEAKS_FOR: Final = frozenset(["attorney", "barrister", "counsel", "lawyer", "pu
 PRESS: Final = frozenset({"press", "communication", "communications", "media"})
 PRESS_OFFICES: Final = frozenset({"secretary", "officer", "director", "chief", "manager", "aide"})
 SERVES: Final = frozenset({"at", "for", "from", "in", "of", "with"})
+OFFICES: Final = frozenset(row[0] for row in table("titles").values() if row) - {"", "acting", "former"}
+LOWER_RANKS: Final = frozenset({"assistant", "deputy", "shadow", "vice"})
 BEARERS: Final = frozenset({"poss", "compound", "nmod"})
 ARTICLES: Final = frozenset({"DT", "PRP$"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN"})
@@ -51,7 +53,9 @@ def clues_of(passage: Passage, name: Name) -> Clues:
     for at, title in enumerate(name.titles):
         token = paragraph.tokens[first + at]
         noun = (table("titles").get(title) or ("",))[0] or (token.lemma if token.pos == "NOUN" else title)
-        if noun in table("roles") or (at == len(name.titles) - 1 and token.pos == "NOUN"):
+        last = at == len(name.titles) - 1
+        listed = noun in table("roles") or (noun in OFFICES and not is_member([noun]))
+        if last and (listed or token.pos == "NOUN"):
             _add(clues, paragraph, noun, token, name.titles[:at], range(first, first + at))
     for token in _beside(paragraph, name):
         before = [
@@ -70,6 +74,8 @@ def _add(
     before: Sequence[str] = (),
     indexes: Sequence[int] = (),
 ) -> None:
+    kids = paragraph.children[token.index]
+    noun = rank(noun, [*before, *(paragraph.tokens[kid].lower for kid in kids if kid < token.index)])
     body = body_of(paragraph, token)
     if not body and indexes:
         body = [paragraph.tokens[index] for index in indexes if paragraph.tokens[index].pos == "PROPN"]
@@ -78,6 +84,13 @@ def _add(
     clues.modifiers |= last
     if body and (noun in SPEAKS_FOR or (noun in PRESS_OFFICES and last & PRESS)):
         clues.speaks_for = clues.speaks_for or body_name(paragraph, body)
+
+
+def rank(noun: str, before: Sequence[str]) -> str:
+    """A noun with what makes another office of it: the prime minister is no minister, the deputy mayor no mayor."""
+    if noun == "minister" and "prime" in before[-1:]:
+        return "premier"
+    return f"{before[-1]}-{noun}" if before and before[-1] in LOWER_RANKS else noun
 
 
 def _beside(paragraph: Paragraph, name: Name) -> Iterator[Token]:
@@ -113,8 +126,10 @@ def body_of(paragraph: Paragraph, noun: Token) -> list[Token]:
     if bodies:
         return next((body for body in bodies if body_kind(body)), bodies[0])
     before = [tokens[kid] for kid in paragraph.children[noun.index] if kid < noun.index]
-    bearer = next((kid for kid in before[::-1] if kid.dep in BEARERS and kid.lower not in PRESS), None)
-    if bearer is None or bearer.pos == "PRON":
+    bearers = [kid for kid in before if kid.dep in BEARERS and kid.pos in NOMINAL and kid.lower not in PRESS]
+    bearers.sort(key=lambda kid: (kid.dep != "poss", -kid.index))
+    bearer = bearers[0] if bearers else None
+    if bearer is None:
         return []
     return [tokens[index] for index in paragraph.subtree(bearer.index) if tokens[index].tag != "POS"]
 
@@ -135,7 +150,7 @@ def body_name(paragraph: Paragraph, body: Sequence[Token]) -> str:
 
 def role_kind(noun: str, body: Sequence[Token] = ()) -> str:
     """The kind of voice that a noun makes of whoever it names, at a body; empty when it tells nothing."""
-    row = table("roles").get(noun)
+    row = table("roles").get(noun) or table("roles").get(noun.partition("-")[2])
     if row is None:
         return "party" if noun in words("trades") else ""
     if row[1:] != ("of",) or not body:

@@ -11,9 +11,12 @@ from framing.analyzers.voices.around import Clues, Sex, sex_of
 from framing.analyzers.voices.names import PARTICLES, SMALL, SUFFIXES, Name, plain, surname
 from framing.analyzers.voices.sides import party_words
 from framing.document import Span
+from framing.language.parse import Paragraph
 from framing.lexicons.load import table, words
 
 Number = Literal["person", "group", "thing"]
+FOLLOWING: Final = 25
+OWNERS: Final = frozenset({"he", "her", "him", "his", "its", "she", "their"})
 POLITICAL: Final = frozenset({"campaign", "caucus", "committee", "conference", "convention", "party"})
 COMPANIES: Final = frozenset(["airlines", "airways", "brothers", "co", "corp", "energy", "group", "holdings", "inc",
                               "industries", "llc", "ltd", "motors", "pharmaceuticals", "plc", "stores", "systems",
@@ -56,6 +59,14 @@ class Entity:
         self.speaks_for = self.speaks_for or clues.speaks_for
         self.sex = self.sex or sex_of(clues.nouns)
 
+    def weigh(self, paragraph: Paragraph, name: Name) -> None:
+        """Take a name of one word, of which nothing else is told, for a body's when "its" follows."""
+        if self.number != "person" or len(self.key) != 1 or self.sex or self.nouns:
+            return
+        following = (token.lower for token in paragraph.tokens[name.last + 1 : name.last + FOLLOWING])
+        if next((word for word in following if word in OWNERS), "") == "its":
+            self.number = "thing"
+
     @property
     def is_named(self) -> bool:
         return bool(self.key)
@@ -91,9 +102,9 @@ class Directory:
     def resolve(self, name: Name) -> Entity:
         """Whom a name stands for; an entity of its own when that is nobody named in full, or unclear."""
         key = name.key
-        if name.sort != "people":
+        if name.sort != "people" or (len(key) == 1 and key[0] in self.by_surname):
             found = self.entities.get(_person_key(key)) if len(key) > 1 else None
-            if found is None and name.sort == "person":
+            if found is None and name.sort != "body":
                 found = self._by_surname(name) or self._by_tail(key)
             found = found or self.entities.get(key) or self.aliases.get(key)
             if found is None and len(key) == 1:
@@ -120,7 +131,7 @@ class Directory:
         key = _person_key(name.key)
         entity = self.entities.get(key)
         if entity is None:
-            entity = Entity(" ".join(name.words), "person", key, sex=_sex_of_first(key))
+            entity = Entity(name.text, "person", key, sex=_sex_of_first(key))
             self.entities[key] = entity
             self.by_surname.setdefault(surname(key), []).append(entity)
             if len(key) > 1:
@@ -178,7 +189,7 @@ class Directory:
 
 def _named(name: Name) -> Entity:
     """An organisation or a people; the party its name gives is its side."""
-    entity = Entity(" ".join(name.words), "thing" if name.sort == "body" else "group", name.key)
+    entity = Entity(name.text, "thing" if name.sort == "body" else "group", name.key)
     if name.sort == "person":
         entity.number = "person"
     political = name.sort == "people" or bool(POLITICAL & {*name.key[-1:]})

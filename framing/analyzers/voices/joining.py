@@ -5,24 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, cast
+from typing import Final
 
 from framing.analyzers.analysis import Analysis, Passage
 from framing.analyzers.attribution.speakers import RELATIVE, head_of, is_proper, name_beside, noun_row
-from framing.analyzers.facts import Attribution, VoiceKind
+from framing.analyzers.facts import Attribution
 from framing.analyzers.voices.around import (
-    Clues,
     antecedent_of,
-    body_name,
-    body_of,
     clues_of,
     is_share,
-    role_kind,
 )
+from framing.analyzers.voices.described import Described
 from framing.analyzers.voices.entities import Directory, Entity
 from framing.analyzers.voices.names import Name, names_in
 from framing.analyzers.voices.pronouns import MODIFIER, PAIRS, PRONOUNS, SUBJECT, Memory, Mention, rank_of
-from framing.analyzers.voices.sides import side_in
+from framing.analyzers.voices.serving import served_by_pronoun
 from framing.analyzers.voices.spotting import acronyms_in, spotted
 from framing.analyzers.voices.taking_up import Phrase, take_up
 from framing.document import Span
@@ -53,7 +50,7 @@ class Joiner:
             spotted(passage, here, self.directory) for passage, here in zip(self.passages, names, strict=True)
         ]
         self.memory = Memory(analysis, self.passages)
-        self.described: dict[str, Entity] = {}
+        self.described = Described()
         self.open: dict[str, Entity] = {}
         self.entity_of: dict[Span, Entity] = {}
         self.coming: list[tuple[int, Mention]] = []
@@ -65,12 +62,14 @@ class Joiner:
                 if rank != MODIFIER:
                     entity.mentions.append(name.span)
                     self.coming.append((place, Mention(name.span.start, entity, rank)))
+            for name in here:
+                self.entity_of[name.span].weigh(passage.paragraph, name)
         self.coming.reverse()
 
     @property
     def entities(self) -> list[Entity]:
         """All, named ones first."""
-        unique = {id(entity): entity for entity in [*self.entity_of.values(), *self.described.values()]}
+        unique = {id(entity): entity for entity in [*self.entity_of.values(), *self.described.by_key.values()]}
         return list(unique.values())
 
     def add(self, index: int, attribution: Attribution) -> None:
@@ -119,8 +118,12 @@ class Joiner:
         if joint is not None:
             return joint
         if name is not None:
-            return self._named(name, passage, tokens)
-        return self._metonym(source) or self._described(place, head, tokens, source)
+            entity = self._named(name, tokens)
+            entity.speaks_for = entity.speaks_for or served_by_pronoun(
+                passage.paragraph, head, self.memory, place, source
+            )
+            return entity
+        return self._place_or_party(source, tokens) or self._described(place, head, tokens, source)
 
     def _relative(self, place: int, passage: Passage, head: Token) -> Entity | None:
         antecedent = antecedent_of(passage, head)
@@ -155,13 +158,14 @@ class Joiner:
         after = [name for name in inside if name.sort == "person" and len(name.words) > 1 and name.first > head.index]
         return next((name for name in after if paragraph.tokens[name.first - 1].text == ","), None)
 
-    def _named(self, name: Name, passage: Passage, tokens: Sequence[Token]) -> Entity:
+    def _named(self, name: Name, tokens: Sequence[Token]) -> Entity:
         entity = self.entity_of[name.span]
         phrase = [token.lower for token in tokens if token.tag != "DT"]
         if name.sort != "person" or entity.number != "person":
-            return self._metonym(name.span) or entity
-        if len(entity.key) == 1 and not name.titles and len(phrase) == 1:
-            entity = self._metonym(name.span) or entity
+            return self.described.metonym(name.text) or entity
+        alone = not name.titles and len(phrase) == len(name.words)
+        if alone and (len(entity.key) == 1 or len(name.words) > 1) and (place := self.described.metonym(name.text)):
+            return place
         return self._identified(entity) or entity
 
     def _identified(self, entity: Entity) -> Entity | None:
@@ -179,22 +183,14 @@ class Joiner:
                 entity.words += before.words
                 before.attributions, before.mentions = [], []
                 self.memory.spoke = [(at, entity if item is before else item) for at, item in self.memory.spoke]
-                self.described = {key: entity if item is before else item for key, item in self.described.items()}
+                self.described.replace(before, entity)
                 return entity
         return None
 
-    def _metonym(self, span: Span) -> Entity | None:
-        """The government that sits in a capital, when the source is the capital's name alone."""
-        text = self.analysis.text(span).casefold().removeprefix("the ").removesuffix("'s").removesuffix("’s")
-        row = table("metonyms").get(text)
-        if row is None:
-            return None
-        key = row[0].casefold()
-        if key not in self.described:
-            self.described[key] = Entity(row[0], "thing", kind=cast("VoiceKind", row[1]))
-            self.described[key].nouns = {key.split()[-1]: ""}
-            self.described[key].modifiers = set(key.split())
-        return self.described[key]
+    def _place_or_party(self, source: Span, tokens: Sequence[Token]) -> Entity | None:
+        lowers = tuple(token.lower for token in tokens if token.tag != "DT")
+        known = self.directory.entities.get((*lowers, "party")) if tokens[-1].text[0].isupper() else None
+        return known or self.described.metonym(self.analysis.text(source)) or self.described.party(tokens)
 
     def _joint(
         self, place: int, head: Token, tokens: Sequence[Token], name: Name | None, source: Span
@@ -208,22 +204,33 @@ class Joiner:
         others = [kid for kid in kids if kid in inside and kid > start and paragraph.tokens[kid].dep == "conj"]
         while others and (more := paragraph.child(others[-1], "conj")) is not None and more.index in inside:
             others.append(more.index)
-        if not others or not any(token.lower in {"and", "&", "or"} for token in tokens):
+        if not any(token.lower in {"and", "&", "or"} for token in tokens):
             return None
+        if not others:
+            return self._row(place, tokens) if name is not None else None
         if name is None and head.tag == "NN" and not paragraph.child(others[0], "det", "poss"):
             return None
         found = [next((item for item in self.names[place] if item.first <= at <= item.last), None) for at in others]
         members = [self.entity_of[item.span] for item in (name, *found) if item is not None]
         if len(members) < len(others) + 1 or len(set(map(id, members))) < 2:
             text = self.analysis.text(source)
-            entity = Entity(text, "group", members=tuple(members)) if members else self._new(place, head, tokens, text)
-            return self.described.setdefault(text.casefold().removeprefix("the "), entity)
-        return self._together(members)
+            entity = self.described.phrase(text.casefold().removeprefix("the "), paragraph, head, tokens, text)
+            entity.number, entity.members = "group", tuple(members)
+            entity.kind = "" if members else entity.kind
+            return entity
+        return self.described.together(members)
 
-    def _together(self, members: Sequence[Entity]) -> Entity:
-        key = " and ".join(sorted(str(item.key) for item in members))
-        joined = " and ".join([", ".join(item.name for item in members[:-1]), members[-1].name])
-        return self.described.setdefault(key, Entity(joined, "group", members=tuple(members)))
+    def _row(self, place: int, tokens: Sequence[Token]) -> Entity | None:
+        """Two titled names joined by "and" that the parse did not join."""
+        inside = [name for name in self.names[place] if tokens[0].index <= name.first <= name.last <= tokens[-1].index]
+        for one, other in pairwise(inside):
+            start = other.first - len(other.titles)
+            if start == one.last + 2 and tokens[0].index == one.first - len(one.titles):
+                joined = self.passages[place].paragraph.tokens[one.last + 1].lower == "and"
+                return (
+                    self.described.together([self.entity_of[one.span], self.entity_of[other.span]]) if joined else None
+                )
+        return None
 
     def _pair_before(self, place: int, source: Span) -> Entity | None:
         """The two joined by "and" before "each" in its sentence."""
@@ -232,7 +239,7 @@ class Joiner:
         for one, other in pairwise(before):
             joined = paragraph.tokens[other.last]
             if joined.dep == "conj" and one.first <= joined.head <= one.last:
-                return self._together([self.entity_of[one.span], self.entity_of[other.span]])
+                return self.described.together([self.entity_of[one.span], self.entity_of[other.span]])
         return None
 
     def _described(self, place: int, head: Token, tokens: Sequence[Token], source: Span) -> Entity:
@@ -250,27 +257,10 @@ class Joiner:
             waiting.name = text
             return waiting
         key = f"{source.start} {text}" if first in SINGLE else text.casefold().removeprefix("the ")
-        entity = self.described.get(key)
-        if entity is None:
-            entity = self.described[key] = self._new(place, head, tokens, text)
+        entity = self.described.phrase(key, passage.paragraph, head, tokens, text)
+        if not entity.speaks_for:
+            entity.speaks_for = served_by_pronoun(passage.paragraph, head, self.memory, place, source)
         early = passage.block.role == "headline" or place <= 1
         if early and head.tag == "NN" and (first in SINGLE or passage.block.role == "headline"):
             self.open[phrase.noun] = entity
-        return entity
-
-    def _new(self, place: int, head: Token, tokens: Sequence[Token], text: str) -> Entity:
-        passage, noun, row = self.passages[place], head.lemma.lower(), noun_row(head)
-        person = noun in table("roles") or bool(row and row[0] == "unnamed") or noun.endswith(("man", "woman"))
-        plural = head.tag in {"NNS", "NNPS"} or head.pos == "PRON"
-        body = body_of(passage.paragraph, head) if noun in SPOKES else []
-        kind = row[1] if row else "party" if head.tag == "NNPS" else role_kind(noun) or "unnamed"
-        kind = "official" if noun in PLACES else kind
-        if body:
-            kind = role_kind(noun, body)
-            kind = "organisation" if kind == "party" and noun not in {"attorney", "lawyer"} else kind
-        entity = Entity(text, "group" if plural else "person" if person else "thing", kind=cast("VoiceKind", kind))
-        before = [kid for kid in passage.paragraph.children[head.index] if kid < head.index]
-        entity.speaks_for = body_name(passage.paragraph, body) if body else ""
-        entity.learn(Clues({noun: ""}, side_in(passage.paragraph, [*before, head.index])))
-        entity.modifiers = {token.lower for token in tokens}
         return entity

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from framing.analyzers.analysis import Passage
 from framing.analyzers.attribution.speakers import is_proper
-from framing.analyzers.voices.sides import Affiliation, affiliations, party_words
+from framing.analyzers.voices.sides import Affiliation, affiliations, is_member, party_words
 from framing.document import Span
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table, words
@@ -22,6 +23,8 @@ PARTICLES: Final = frozenset(
 )
 SMALL: Final = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "&"})
 LINKS: Final = frozenset({"for", "of", "on"})
+BRAND: Final = re.compile(r"^(?!Mac|Mc|Du|De|Di|La|Le|Fitz|Van|O['’])\w+[a-z][A-Z]")
+"""A capital inside a word: "BuzzFeed", not "McCoy"."""
 HEADING_SHARE: Final = 0.6
 """Share of words with a capital from which a headline is set in capitals, where they tell nothing of names."""
 LINE_SHARE: Final = 0.8
@@ -38,6 +41,7 @@ class Name:
     """
 
     words: tuple[str, ...]
+    text: str
     span: Span
     first: int
     last: int
@@ -159,6 +163,8 @@ def _goes_on(paragraph: Paragraph, run: Sequence[int], following: Sequence[int])
     between = [token.lower for token in tokens[run[-1] + 1 : following[0]]]
     if not between or len(between) > 2:
         return False
+    if between in (["'"], ["’"]):
+        return tokens[run[-1]].lower[-1] == "s" and tokens[following[-1]].lower in words("organisation_words")
     listed = words("organisation_words")
     if between[0] in LINKS and between[1:] in ([], ["the"], ["a"], ["an"]):
         head = tokens[run[-1]].lower in listed or any(tokens[index].lower in listed for index in run[-2:])
@@ -181,9 +187,14 @@ def _name(paragraph: Paragraph, run: Sequence[int], start: int, party: Affiliati
     texts = tuple(tokens[index].text for index in rest)
     if len(texts) == 1 and (len(plain(texts[0])) < 2 or not texts[0][0].isupper()):
         return None
+    if is_member([tokens[index].lower for index in rest]):
+        return None
     sort = _sort(paragraph, rest, bool(cut) or any(title in table("roles") for title in titles[-1:]))
-    span = Span(tokens[rest[0]].start, tokens[rest[-1]].end).moved(start)
-    return Name(texts, span, rest[0], rest[-1], tuple(titles), sort, party if sort == "person" else None)
+    span = Span(tokens[rest[0]].start, tokens[rest[-1]].end)
+    text = " ".join(paragraph.slice(span).split())
+    return Name(
+        texts, text, span.moved(start), rest[0], rest[-1], tuple(titles), sort, party if sort == "person" else None
+    )
 
 
 def _serves(paragraph: Paragraph, run: Sequence[int]) -> bool:
@@ -201,6 +212,8 @@ def _after_titles(run: Sequence[Token]) -> int:
     rest = run[last + 1 :]
     if any(token.lower in words("organisation_words") or token.tag == "NNPS" for token in rest):
         return 0
+    if last < 0 and len(run) > 2 and len(run[0].text) > 2 and _is_first_name(run[1]) and not _is_first_name(run[0]):
+        return int(run[0].dep == "compound" and run[0].text[-1] != ".")
     if last < 0 and len(run) > 1:
         party = party_words([token.lower for token in run])
         return party if party and len(run) > party else 0
@@ -235,6 +248,8 @@ def _sort(paragraph: Paragraph, run: Sequence[int], titled: bool) -> Sort:
     if _is_people(tokens):
         return "people"
     if tokens[-1].tag == "NNPS":
+        return "body"
+    if any(BRAND.search(token.text) for token in tokens) or party_words([token.lower for token in tokens]) == len(run):
         return "body"
     acronym = len(run) == 1 and len(plain(tokens[0].text)) > 1 and tokens[0].text.replace(".", "").isupper()
     before = paragraph.tokens[run[0] - 1].lower if run[0] else ""

@@ -76,6 +76,16 @@ class Memory:
                 return _chosen(fitting)
         return None
 
+    def people(self, sex: str, place: int, source: Span, back: int) -> list[Entity]:
+        """Those who spoke or are a subject nearby and may go by a pronoun, the nearest first."""
+        found = [
+            item.entity
+            for sentence in self._sentences(place, source, back)
+            for item in sentence
+            if _may_be(item.entity, sex) and (item.rank == SUBJECT or item.entity.attributions)
+        ]
+        return list({id(entity): entity for entity in found}.values())
+
     def _sentences(self, place: int, source: Span, back: int) -> Iterator[list[Mention]]:
         """Mentions by sentence, the nearest first."""
         for at in range(place, max(-1, place - back - 1), -1):

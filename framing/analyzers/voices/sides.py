@@ -13,6 +13,9 @@ LETTERS: Final = frozenset({"d", "r", "i", "lab", "con"})
 AMBIGUOUS: Final = frozenset(["conservative", "conservatives", "green", "greens", "independent", "labor", "labour",
                               "libertarian", "plaid"])  # fmt: skip
 """Words of other uses: parties only with a capital inside a sentence."""
+MEMBERS: Final = frozenset(["christian democrat", "conservative", "democrat", "democratic", "green", "independent",
+                            "lib dem", "liberal democrat", "libertarian", "new democrat", "republican",
+                            "social democrat", "tory"])  # fmt: skip
 LONGEST: Final = 8
 
 
@@ -63,6 +66,11 @@ def party_words(lowers: Sequence[str]) -> int:
     if len(lowers) > 1 and " ".join(lowers[:2]) in parties:
         return 2
     return int(bool(lowers) and lowers[0] in parties and lowers[0] not in LETTERS)
+
+
+def is_member(lowers: Sequence[str]) -> bool:
+    """Whether some words call one member of a party: "Republican", not "Labour"."""
+    return " ".join(lowers) in MEMBERS
 
 
 def side_in(paragraph: Paragraph, indexes: Sequence[int]) -> str:

@@ -39,5 +39,6 @@ def _name(passage: Passage, token: Token, directory: Directory) -> Name:
     before = passage.paragraph.tokens[token.index - 1] if token.index else None
     with_first = before is not None and directory.has_first(plain(before.text), plain(token.text))
     words = [before, token] if before is not None and with_first else [token]
-    span = Span(words[0].start, token.end).moved(passage.start)
-    return Name(tuple(word.text for word in words), span, words[0].index, token.index)
+    span = Span(words[0].start, token.end)
+    text = passage.paragraph.slice(span)
+    return Name(tuple(word.text for word in words), text, span.moved(passage.start), words[0].index, token.index)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from framing.analyzers.voices.around import Clues, role_kind, sex_of
+from framing.analyzers.voices.around import Clues, rank, role_kind, sex_of
 from framing.analyzers.voices.entities import Entity
-from framing.analyzers.voices.pronouns import Memory
-from framing.analyzers.voices.sides import side_in
+from framing.analyzers.voices.pronouns import BACK, Memory
+from framing.analyzers.voices.sides import is_member, side_in
 from framing.document import Span
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table, words
@@ -20,6 +20,8 @@ NEAR: Final = 1
 EPITHETS: Final = frozenset(["billionaire", "businessman", "businesswoman", "candidate", "father", "grandfather",
                              "grandmother", "lady", "man", "millionaire", "mogul", "mother", "native", "newcomer",
                              "nominee", "old", "politician", "star", "veteran", "woman"])  # fmt: skip
+GENERAL: Final = frozenset({"company", "firm", "group", "organisation", "organization"})
+STRICT: Final = frozenset({"court", "tribunal"})
 RELATIONS: Final = frozenset(
     {"father", "grandfather", "grandmother", "mother", "man", "woman", "old", "lady", "native"}
 )
@@ -31,10 +33,12 @@ class Phrase:
     """A definite noun phrase: its noun, what stands before it, the party it names."""
 
     def __init__(self, paragraph: Paragraph, head: Token, tokens: Sequence[Token]) -> None:
-        self.noun = head.lemma.lower()
-        self.plural = head.tag in {"NNS", "NNPS"}
         before = [token for token in tokens if token.index < head.index]
-        self.side = side_in(paragraph, [token.index for token in before])
+        self.noun = rank(head.lemma.lower(), [token.lower for token in before])
+        self.plural = head.tag in {"NNS", "NNPS"}
+        self.member = is_member([head.lower])
+        self.side = side_in(paragraph, [token.index for token in (*before, *[head][: self.member])])
+        self.capitals = {token.lower for token in before if token.text[0].isupper()}
         self.modifiers = {token.lower for token in before if token.dep in {"compound", "nmod"} and token.is_word}
         row = table("source_nouns").get(self.noun)
         self.body = self.noun in words("trades") or bool(row and row[1] in BODIES and self.noun not in table("roles"))
@@ -45,7 +49,7 @@ class Phrase:
 
     def clues(self) -> Clues:
         """What it tells about whoever it takes up."""
-        return Clues({self.noun: role_kind(self.noun)}, self.side)
+        return Clues({} if self.member else {self.noun: role_kind(self.noun)}, self.side)
 
 
 def take_up(phrase: Phrase, entities: Sequence[Entity], memory: Memory, place: int, source: Span) -> Entity | None:
@@ -58,9 +62,13 @@ def take_up(phrase: Phrase, entities: Sequence[Entity], memory: Memory, place: i
     if found is None and len(same) == 1 and same[0].number == "person":
         found = same[0]
     if found is None:
-        far = place if phrase.modifiers else FAR
+        far = place if phrase.modifiers & phrase.capitals else FAR
         other = [entity for entity in known if phrase.others & _called(entity)]
         found = _latest([entity for entity in other if entity.seen[0] >= max(0, place - far)])
+    if found is None and phrase.noun in GENERAL:
+        found = _by_class(known, place)
+    if found is None and phrase.member:
+        found = _latest([entity for entity in known if phrase.side and place - entity.seen[0] <= FAR])
     if found is None and phrase.noun in EPITHETS:
         found = _by_epithet(phrase, memory, place, source)
     return found
@@ -71,13 +79,15 @@ def _called(entity: Entity) -> set[str]:
 
 
 def _fits(phrase: Phrase, entity: Entity) -> bool:
-    if entity.members or entity.number == "group":
+    if entity.members or (entity.number == "group" and "police" not in entity.nouns):
         return False
     if phrase.side and phrase.side != entity.side:
         return False
     if entity.number == "person":
         return True
-    return not (phrase.modifiers - entity.modifiers - set(entity.key) - LOOSE - {phrase.noun})
+    open_class = entity.key and phrase.noun not in STRICT
+    needed = {word for word in phrase.modifiers if not open_class or word in phrase.capitals}
+    return not (needed - entity.modifiers - set(entity.key) - LOOSE - {phrase.noun})
 
 
 def _latest(entities: Sequence[Entity]) -> Entity | None:
@@ -95,10 +105,22 @@ def _latest(entities: Sequence[Entity]) -> Entity | None:
     return max(bodies, key=lambda entity: entity.seen) if len(bodies) == len(near) else None
 
 
+def _by_class(known: Sequence[Entity], place: int) -> Entity | None:
+    """The only body nearby of which nothing is told but its name."""
+    bare = [
+        entity
+        for entity in known
+        if entity.key and entity.number == "thing" and entity.attributions and place - entity.seen[0] <= BACK
+        if not entity.nouns and not any(word in words("organisation_words") for word in entity.key)
+    ]
+    return bare[0] if len(bare) == 1 else None
+
+
 def _by_epithet(phrase: Phrase, memory: Memory, place: int, source: Span) -> Entity | None:
-    """The person a pronoun would mean, when nothing said of them speaks against it."""
+    """The only person nearby, when nothing said of them speaks against it."""
     sex, kind = sex_of([phrase.noun]), role_kind(phrase.noun)
-    entity = memory.person(sex, place, source, back=NEAR)
+    near = memory.people(sex, place, source, back=NEAR)
+    entity = near[0] if len(near) == 1 else None
     if entity is None or not _fits(phrase, entity):
         return None
     kinds = {kind for kind in entity.nouns.values() if kind}
