@@ -18,6 +18,7 @@ STORY = (
     "😀 The “disastrous” plan — a disastrous one 🏴‍☠️ — is dead, officials said.\n\nCritics  disagree. "
     "“It’s not a disastrous idea,” said Ann Roe. About 40% of residents agreed."
 )
+SEVERITIES = ("error", "warning", "info")
 FAMILIES = ("attribution", "statistics", "polls", "wording")
 
 
@@ -48,7 +49,7 @@ class Desk:
             """() => Object.fromEntries([...CSS.highlights].filter(([, marks]) => marks.size)
                 .map(([name, marks]) => [name.slice(8), [...marks].map(String)]))"""
         )
-        return found
+        return {name: words for name, words in found.items() if name not in SEVERITIES}
 
     def text(self) -> str:
         content: str = self.page.evaluate("() => window.framing.fields[1].surface.text()")

@@ -1,9 +1,14 @@
-/** The way to the service, or to a CMS's proxy of it: latest text wins, overload is waited out in silence. */
+/** The way to the service, or to a CMS's proxy of it: the latest text wins, overload is waited out in silence. */
 
+/** A story that was not checked, and why. */
 export class ApiError extends Error {
-  /** `status` 0: nobody answered. `detail`: the service's own words, safe to show as text. */
+  /**
+   * @param {number} status  HTTP's; 0: nobody answered
+   * @param {string} detail  the service's own words, safe to show as text
+   */
   constructor(status, detail) {
     super(detail);
+    this.name = 'ApiError';
     this.status = status;
     this.detail = detail;
   }
@@ -13,24 +18,35 @@ export class ApiError extends Error {
 export const wellFormed = (text) => text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 
 /**
- * Send one story, get its report.
- * `headers` may hold a CMS's nonce or an editor's key; a busy service (503) is asked again after what it says.
+ * A way to send a story to a URL.
+ * @param {object} way
+ * @param {string} way.url  of the service or of a CMS's proxy
+ * @param {object | (() => object)} [way.headers]  such as a nonce, a CSRF token or a key; a function is asked each time
+ * @param {object | (() => object)} [way.fields]  put beside the story in the body, such as the post's id
+ * @param {number} [way.patience]  how often a busy service (503 with Retry-After) is asked again
+ * @param {typeof fetch} [way.fetch]
+ * @returns {(story: object, options?: { signal?: AbortSignal }) => Promise<object>}  the report; ApiError else
  */
-export async function analyze(story, { url, headers = {}, signal, patience = 8 } = {}) {
-  const body = JSON.stringify({ offset_unit: 'utf16', ...story });
-  for (let attempt = 1; ; attempt += 1) {
-    const response = await post(url, body, headers, signal);
-    if (response.status === 503 && response.headers.has('Retry-After') && attempt <= patience) {
-      await pause(1000 * Number(response.headers.get('Retry-After')) || 1000, signal);
-      continue;
+export function transport({ url, headers = {}, fields = {}, patience = 8, fetch = (...request) => globalThis.fetch(...request) }) {
+  return async (story, { signal } = {}) => {
+    const body = JSON.stringify({ offset_unit: 'utf16', ...story, ...value(fields) });
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await post(fetch, url, body, value(headers), signal);
+      const wait = response.status === 503 && response.headers.get('Retry-After');
+      if (wait && attempt <= patience) {
+        await pause(1000 * Number(wait) || 1000, signal);
+        continue;
+      }
+      const answer = await response.json().catch(() => null);
+      if (response.ok && Array.isArray(answer?.annotations)) return answer;
+      throw new ApiError(response.ok ? 502 : response.status, answer?.detail ?? answer?.message ?? response.statusText ?? '');
     }
-    const answer = await response.json().catch(() => null);
-    if (response.ok && answer) return answer;
-    throw new ApiError(response.status, answer?.detail ?? response.statusText);
-  }
+  };
 }
 
-async function post(url, body, headers, signal) {
+const value = (given) => (typeof given === 'function' ? given() : given);
+
+async function post(fetch, url, body, headers, signal) {
   try {
     return await fetch(url, {
       method: 'POST',
@@ -56,13 +72,20 @@ function pause(milliseconds, signal) {
   });
 }
 
-/**
- * Checks at a pause in typing.  `story()` gives what to send or null for nothing; `report(answer, story)`,
- * `busy(yes)` and `failed(error)` are told what happens.  A new check ends the one under way.
- */
+/** Checks at a pause in typing.  A new check ends the one under way, so a stale answer never wins. */
 export class Checker {
-  constructor({ story, report, busy = () => {}, failed = () => {}, options = () => ({}), delay = 600, retry = 4000 }) {
-    Object.assign(this, { story, report, busy, failed, options, delay, retry });
+  /**
+   * @param {object} parts
+   * @param {() => object | null} parts.story  what to send; null for nothing
+   * @param {(story: object, options: { signal: AbortSignal }) => Promise<object>} parts.send  such as a `transport`
+   * @param {(report: object, story: object) => void} parts.report
+   * @param {(busy: boolean) => void} [parts.busy]
+   * @param {(error: ApiError) => void} [parts.failed]
+   * @param {number} [parts.delay]  milliseconds of pause before a check
+   * @param {number} [parts.retry]  milliseconds before a service that is down is asked again
+   */
+  constructor({ story, send, report, busy = () => {}, failed = () => {}, delay = 600, retry = 4000 }) {
+    Object.assign(this, { story, send, report, busy, failed, delay, retry });
   }
 
   /** Check after the pause; called at every keystroke. */
@@ -79,22 +102,30 @@ export class Checker {
     const controller = new AbortController();
     this.controller = controller;
     this.busy(true);
+    let answer;
     try {
-      const answer = await analyze(story, { ...this.options(), signal: controller.signal });
-      if (!controller.signal.aborted) this.report(answer, story);
+      answer = await this.send(story, { signal: controller.signal });
     } catch (error) {
-      if (controller.signal.aborted) return;
-      this.failed(error);
-      if (error.status === 0 || error.status >= 500) this.later(this.retry);
+      if (!controller.signal.aborted) this.#fail(error);
+      return;
     } finally {
       if (this.controller === controller) this.busy(false);
     }
+    if (!controller.signal.aborted) this.report(answer, story);
+  }
+
+  #fail(error) {
+    const known = error instanceof ApiError ? error : new ApiError(0, '');
+    this.failed(known);
+    if (known.status === 0 || known.status === 429 || known.status >= 500) this.later(this.retry);
   }
 
   /** Forget the check under way, and the next. */
   stop() {
     clearTimeout(this.timer);
-    this.controller?.abort();
+    if (!this.controller) return;
+    this.controller.abort();
     this.controller = null;
+    this.busy(false);
   }
 }

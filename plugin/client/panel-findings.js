@@ -1,146 +1,121 @@
-/** The list of findings: grouped by family, filtered, each with why, suggestions and a way to disagree. */
+/** The list of findings: grouped by family, filtered, and what was set aside. */
 
-import { h } from './dom.js';
-import { FAMILIES, REASONS, S, SEVERITIES } from './strings.js';
+import { arrange, h } from './dom.js';
+import { brief, grouped, heir, recordOf, setAside } from './findings.js';
+import { Card } from './panel-card.js';
+import { FilterBar } from './panel-filter.js';
+import { S, familyName } from './strings.js';
 
-export function findingsView(panel) {
-  const { report, dismissed } = panel.state;
-  if (!report) return [h('p', { class: 'empty' }, S.waiting)];
-  const open = panel.open();
-  const shown = panel.shown();
-  const families = Object.keys(FAMILIES).filter((family) => open.some((item) => item.family === family));
-  const groups = families.map((family) => group(panel, family, shown.filter((item) => item.family === family)));
-  const gone = report.annotations.filter((item) => dismissed.has(item.id));
-  return [
-    families.length > 1 ? chips(panel, families, open) : null,
-    h('div', { class: 'groups', onkeydown: (event) => walk(event) }, groups),
-    shown.length ? null : h('p', { class: 'empty' }, open.length ? S.noFindings : S.clear),
-    gone.length ? dismissedList(panel, gone) : null,
-    report.skipped.length ? skippedNote(report.skipped) : null,
-    h('p', { class: 'hint' }, S.keyboard),
-  ].filter(Boolean);
-}
+/** Lists longer than this are laid out only where they are in view. */
+const MANY = 50;
 
-function chips(panel, families, open) {
-  const chosen = panel.state.families;
-  const chip = (family, label, count) => {
-    const pressed = family ? Boolean(chosen?.has(family)) : !chosen;
-    const next = () => panel.filter(family ? toggled(chosen, family) : null);
+export class FindingsView {
+  constructor(panel) {
+    this.panel = panel;
+    this.cards = new Map();
+    this.groups = new Map();
+    this.bar = new FilterBar(panel);
+    this.list = h('div', { class: 'groups', onkeydown: (event) => this.#walk(event) });
+    this.empty = h('p', { class: 'empty' });
+    this.aside = h('div');
+    this.hint = h('p', { class: 'hint' }, S.keyboard);
+  }
+
+  /** What the tab shows; cards that stay are the same elements, so that nothing open closes. */
+  render() {
+    const { panel } = this;
+    const { report, dismissed } = panel.state;
+    const open = panel.open();
+    const shown = panel.shown();
+    this.#keep(report ? report.annotations : []);
+    arrange(this.list, grouped(shown).map(([family, items]) => this.#group(family, items)));
+    this.list.classList.toggle('many', shown.length > MANY);
+    this.empty.textContent = report ? (open.length ? S.noFindings : S.clear) : S.waiting;
+    this.aside.replaceChildren(...this.#foot(report, setAside(report, dismissed)));
+    this.mark();
+    return [this.bar.update(open), this.list, shown.length ? null : this.empty, this.aside, report ? this.hint : null].filter(Boolean);
+  }
+
+  /** The element of a finding that is shown, or null. */
+  card(id) {
+    const element = this.cards.get(id)?.element;
+    return element && this.list.contains(element) ? element : null;
+  }
+
+  /** Show which finding is current and which have lost their words. */
+  mark() {
+    const { current, lost } = this.panel.state;
+    for (const [id, card] of this.cards) card.mark({ current: id === current, lost: lost.has(id) });
+  }
+
+  /** Go on to the neighbour of a finding that is about to go. */
+  leave(id, go) {
+    const next = heir(grouped(this.panel.shown()).flatMap(([, items]) => items.map((item) => item.id)), id);
+    go();
+    const card = next && this.card(next);
+    if (card) card.focus({ preventScroll: true });
+    else this.panel.view.focus({ preventScroll: true });
+  }
+
+  #keep(items) {
+    const before = this.cards;
+    this.cards = new Map();
+    for (const item of items) {
+      const card = before.get(item.id);
+      const where = this.panel.where?.(item) ?? '';
+      this.cards.set(item.id, card?.fits(item, where) ? card : new Card(this.panel, item, where));
+    }
+  }
+
+  #group(family, items) {
+    if (!this.groups.has(family)) {
+      const title = `family-${family}`;
+      const count = h('span', { class: 'count' });
+      const list = h('ul');
+      const swatch = h('span', { class: 'swatch', 'aria-hidden': 'true' });
+      const section = h('section', { class: 'group', dataset: { family }, 'aria-labelledby': title }, h('h3', { id: title }, swatch, familyName(family), count), list);
+      this.groups.set(family, { section, list, count });
+    }
+    const { section, list, count } = this.groups.get(family);
+    count.textContent = String(items.length);
+    arrange(list, items.map((item) => this.cards.get(item.id).element));
+    return section;
+  }
+
+  #foot(report, aside) {
+    const skipped = report?.skipped ?? [];
+    const wasOpen = this.aside.querySelector('details')?.open;
+    return [
+      aside.length ? h('details', { class: 'dismissed', open: wasOpen }, h('summary', {}, S.dismissed(aside.length)), h('ul', {}, aside.map((entry) => this.#set(entry)))) : null,
+      skipped.length ? h('p', { class: 'hint' }, S.skipped(skipped.length), [...new Set(skipped.map((item) => item.reason))].join('; ')) : null,
+    ].filter(Boolean);
+  }
+
+  #set({ item, record, restorable }) {
+    const { reason, note, by, at } = recordOf(record);
+    const restore = () => {
+      this.panel.emit('restore', { id: item.id, item });
+      this.panel.select(item.id, { focus: true });
+    };
     return h(
-      'button',
-      { type: 'button', class: 'chip', 'aria-pressed': String(pressed), dataset: { family: family ?? '', key: `chip-${family}` }, onclick: next },
-      h('span', { class: 'swatch', 'aria-hidden': 'true' }),
-      `${label} ${count}`,
-    );
-  };
-  return h(
-    'div',
-    { class: 'chips', role: 'group', 'aria-label': S.filter },
-    chip(null, S.all, open.length),
-    families.map((family) => chip(family, FAMILIES[family], open.filter((item) => item.family === family).length)),
-  );
-}
-
-function toggled(chosen, family) {
-  const next = new Set(chosen ?? []);
-  if (!next.delete(family)) next.add(family);
-  return next.size ? next : null;
-}
-
-function group(panel, family, items) {
-  if (!items.length) return null;
-  const title = `family-${family}`;
-  return h(
-    'section',
-    { class: 'group', dataset: { family }, 'aria-labelledby': title },
-    h('h3', { id: title }, h('span', { class: 'swatch', 'aria-hidden': 'true' }), FAMILIES[family], h('span', { class: 'count' }, String(items.length))),
-    h('ul', {}, items.map((item) => card(panel, item))),
-  );
-}
-
-function card(panel, item) {
-  const { current, lost } = panel.state;
-  const id = `text-${item.id}`;
-  const jump = () => panel.emit('jump', { id: item.id });
-  const onkeydown = (event) => {
-    if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
-    event.preventDefault();
-    jump();
-  };
-  return h(
-    'li',
-    { class: 'card', tabindex: '-1', dataset: { id: item.id, severity: item.severity, key: `card-${item.id}` }, 'aria-current': item.id === current, 'aria-labelledby': id, onkeydown },
-    h(
-      'div',
-      { id },
-      h('p', { class: 'top' }, h('span', { class: 'severity' }, SEVERITIES[item.severity]), h('span', { class: 'confidence' }, S.confidence(item.confidence))),
-      h('button', { type: 'button', class: 'quote', title: S.jump, dataset: { key: `quote-${item.id}` }, onclick: jump }, quoted(item.quote.exact)),
-      h('p', { class: 'message' }, item.message),
-      lost.has(item.id) ? h('p', { class: 'lost' }, S.moved) : null,
-    ),
-    h('div', { class: 'row' }, lost.has(item.id) ? [] : item.suggestions.slice(0, 3).map((text) => suggestion(panel, item, text))),
-    h('div', { class: 'row quiet' }, why(item), dismissal(panel, item)),
-  );
-}
-
-function quoted(text) {
-  const flat = text.replace(/\s+/g, ' ');
-  return `“${flat.length > 140 ? `${flat.slice(0, 90)} … ${flat.slice(-40)}` : flat}”`;
-}
-
-function suggestion(panel, item, text) {
-  const apply = () => panel.emit('apply', { id: item.id, text });
-  return h('button', { type: 'button', class: 'suggestion', onclick: apply }, text ? S.replace(text) : S.remove);
-}
-
-function why(item) {
-  const links = item.references.map(({ title, url }) => h('li', {}, reference(title, url)));
-  return h('details', { class: 'why' }, h('summary', {}, S.why), h('p', {}, item.why), h('ul', {}, links));
-}
-
-/** Only web addresses become links; anything else is shown as words. */
-function reference(title, url) {
-  return /^https?:\/\//.test(url) ? h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, title) : title;
-}
-
-function dismissal(panel, item) {
-  const select = h('select', { 'aria-label': S.dismissReason }, REASONS.map((reason) => h('option', {}, reason)));
-  const box = h('details', { class: 'dismissal' });
-  const send = (event) => {
-    event.preventDefault();
-    panel.emit('dismiss', { id: item.id, reason: select.value });
-  };
-  box.append(
-    h('summary', {}, S.dismiss),
-    h('form', { class: 'row', onsubmit: send }, select, h('button', { type: 'submit' }, S.dismissConfirm)),
-  );
-  return box;
-}
-
-function dismissedList(panel, items) {
-  const row = (item) =>
-    h(
       'li',
-      {},
-      h('span', {}, quoted(item.quote.exact)),
-      h('span', { class: 'reason' }, panel.state.dismissed.get(item.id)),
-      h('button', { type: 'button', onclick: () => panel.emit('restore', { id: item.id }) }, S.restore),
+      { dataset: { id: item.id } },
+      h('span', { class: 'gone' }, `“${brief(item.quote.exact, 60)}”`),
+      h('span', { class: 'reason' }, S.record({ reason, note, by, at, suppressed: !restorable })),
+      restorable ? h('button', { type: 'button', class: 'plain', onclick: restore, 'aria-label': S.restoreThis(item.quote.exact) }, S.restore) : null,
     );
-  return h('details', { class: 'dismissed' }, h('summary', {}, S.dismissed(items.length)), h('ul', {}, items.map(row)));
-}
+  }
 
-function skippedNote(skipped) {
-  const reasons = [...new Set(skipped.map((item) => item.reason))];
-  return h('p', { class: 'hint' }, S.skipped(skipped.length), reasons.join('; '));
-}
-
-/** Arrow keys go from finding to finding. */
-function walk(event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || event.altKey || event.target.matches('select, input')) return;
-  const cards = [...event.currentTarget.querySelectorAll('.card')];
-  const next = cards[cards.indexOf(event.target.closest('.card')) + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
+  /** Arrow keys go from finding to finding, and show each in the text. */
+  #walk(event) {
+    const card = event.target.closest('.card');
+    if (!card || event.altKey || event.ctrlKey || event.metaKey || event.target.matches('select, input')) return;
+    const cards = [...this.list.querySelectorAll('.card')];
+    const at = cards.indexOf(card);
+    const next = cards[{ ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: cards.length - 1 }[event.key]];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+    this.panel.emit('select', { id: next.dataset.id, item: this.cards.get(next.dataset.id).item });
+  }
 }
