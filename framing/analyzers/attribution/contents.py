@@ -13,6 +13,8 @@ from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table, words
 
 RELATIVES: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
+JOINT: Final = 4
+"""Most words between two clauses of one content that the parser hung elsewhere: ", and", ", but even"."""
 COMPLEMENTS: Final = frozenset({"dobj", "xcomp", "oprd", "acomp"})
 WITH_OBJECT: Final = frozenset({"before", "between", "by", "from", "under", "until", "within", "without"})
 """Prepositions that go with the object before them ("wants a vote by Friday"), not with the reporting."""
@@ -113,7 +115,9 @@ def _clause(paragraph: Paragraph, verb: int, clause: Token) -> list[int]:
         token = paragraph.tokens[kid]
         runs_on = token.dep == "ccomp" or (token.dep == "advcl" and _marker(paragraph, kid) in RUNS_ON)
         if kid > clause.index and runs_on:
-            found |= set(paragraph.subtree(kid))
+            below = paragraph.subtree(kid)
+            between = range(max(found) + 1, below[0])
+            found |= {*below, *(between if len(between) <= JOINT else ())}
     return sorted(found)
 
 

@@ -59,6 +59,9 @@ ADJUNCTS: Final = frozenset({"prep", "advmod", "advcl", "npadvmod", "punct", "cc
 IMPERSONAL: Final = 0.8
 """Chance for "it is believed that", with verbs of the lexicon."""
 NAMING: Final = 0.1
+ASPECT: Final = frozenset(
+    ["attempt", "begin", "continue", "go", "hesitate", "keep", "start", "stop", "struggle", "tend", "try", "use"]
+)
 PARTS: Final = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
@@ -169,12 +172,22 @@ def _cue(paragraph: Paragraph, verb: Token, quoted: Sequence[int]) -> Cue:
     tokens = {verb.index, *(kid for kid in kids if quoted[kid] < 0 and _is_part(paragraph, kid, verb.index))}
     if governed is not None and governed.index == verb.index + 1:
         tokens.add(governed.index)
+    tokens |= _aspect(paragraph, verb)
     likely = _weighed(chance(verb.lemma, frame, phrase), _setting(paragraph, verb, frame))
     if _names(paragraph, verb):
         likely = min(likely, NAMING)
     if _is_impersonal(paragraph, verb):
         likely = max(likely, IMPERSONAL)
     return Cue(verb.index, tuple(sorted(tokens)), frame, likely, verb.lemma, kind, connotation, phrase)
+
+
+def _aspect(paragraph: Paragraph, verb: Token) -> set[int]:
+    """The verb before a reporting verb that says only how it goes on: "continued to insist", "used to say"."""
+    above = paragraph.tokens[verb.head]
+    if verb.dep != "xcomp" or above.lemma not in ASPECT or not verb.index - 4 < above.index < verb.index:
+        return set()
+    parts = (kid for kid in paragraph.children[above.index] if paragraph.tokens[kid].dep in PARTS and kid < verb.index)
+    return {*range(above.index, verb.index), *parts}
 
 
 def _weighed(share: float, odds: float) -> float:

@@ -11,8 +11,10 @@ from framing.analyzers.attribution.drafts import Draft
 from framing.analyzers.attribution.nearby import source_left, source_near
 from framing.analyzers.attribution.phrases import find_phrases
 from framing.analyzers.attribution.quoting import link_quotations
+from framing.analyzers.attribution.speakers import noun_row
 from framing.analyzers.attribution.subjects import source_beside, source_of, with_name
 from framing.language.parse import Paragraph
+from framing.lexicons.load import table
 
 SPEAKS: Final = 0.5
 """Chance from which a verb is taken to speak for the one after it."""
@@ -24,9 +26,25 @@ def find_drafts(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
     ``quoted[i]`` is the number of the quotation around token i, or -1 (``quotations.quoted_tokens``).
     """
     drafts = [_draft(paragraph, cue, quoted) for cue in find_cues(paragraph, quoted)]
+    _join_statements(paragraph, drafts)
     _share_sources(paragraph, drafts)
     drafts += find_phrases(paragraph, quoted)
     return link_quotations(paragraph, drafts, quoted)
+
+
+def _join_statements(paragraph: Paragraph, drafts: Sequence[Draft]) -> None:
+    """One cue of "issued a statement saying": whoever issued it speaks, and its words are the content."""
+    tokens = paragraph.tokens
+    by_head = {draft.head: draft for draft in drafts}
+    for draft in drafts:
+        noun = tokens[draft.head].head
+        outer = by_head.get(tokens[noun].head)
+        said = tokens[draft.head].dep == "acl" and tokens[draft.head].tag == "VBG" and tokens[noun].dep == "dobj"
+        if outer is None or not said or draft.chance < SPEAKS or not outer.source or outer.head > noun:
+            continue
+        if tokens[noun].lemma in table("cue_nouns") or (noun_row(tokens[noun]) or ("",))[0] == "document":
+            draft.source, outer.chance = outer.source, 0.0
+            draft.cue = tuple(sorted({*outer.cue, *range(outer.head, draft.head), *draft.cue}))
 
 
 def _share_sources(paragraph: Paragraph, drafts: Sequence[Draft]) -> None:

@@ -31,6 +31,8 @@ def find_phrases(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
             found.extend(_adjective(paragraph, token))
         elif token.lower in {"clear", "plain", "known"} and paragraph.tokens[token.head].lemma == "make":
             found.extend(_made_clear(paragraph, token))
+        elif token.lemma == "put" and token.pos == "VERB":
+            found.extend(_put(paragraph, token))
         elif token.lower in {"reportedly", "allegedly"}:
             found.extend(_adverb(paragraph, token))
     found.extend(_label(paragraph))
@@ -110,6 +112,19 @@ def _made_clear(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
     cue = tuple(sorted({*parts, *range(make.index, token.index + 1)}))
     source, content = noun_phrase(paragraph, subject.index), paragraph.subtree(clause.index)
     yield Draft(make.index, cue, source, content, "make clear", "speech", "neutral", "clause", 0.9)
+
+
+def _put(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
+    """ "As the harbour master put it, …": the clause it hangs on is what was said."""
+    tokens = paragraph.tokens
+    subject = paragraph.child(token.index, "nsubj")
+    after = token.index + 1
+    if subject is None or token.dep != "advcl" or after >= len(tokens) or tokens[after].lower != "it":
+        return
+    own = paragraph.subtree(token.index)
+    content = [index for index in paragraph.subtree(token.head, [token.index]) if index > own[-1] or index < own[0]]
+    cue, source = (token.index, after), noun_phrase(paragraph, subject.index)
+    yield Draft(token.index, cue, source, content, "put it", "speech", "neutral", "clause", 0.9)
 
 
 def _according(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
