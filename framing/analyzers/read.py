@@ -43,6 +43,7 @@ def read_paragraph(paragraph: Paragraph) -> Local:
 
 
 def _read_all(texts: Sequence[str]) -> list[Local]:
+    from framing.language.encoder import tag
     from framing.language.pipeline import parse
 
-    return [read_paragraph(paragraph) for paragraph in parse(texts)]
+    return [read_paragraph(paragraph) for paragraph in tag(parse(texts))]

@@ -6,8 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from framing.document import Span
+
+ROLES: Final = ("none", "cue", "cue goes on", "source", "source goes on", "content", "content goes on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,36 @@ class Token:
         return Span(self.start, self.end)
 
 
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """What the encoder makes of one paragraph.  All figures are log odds or log chances, natural logarithm.
+
+    ``roles``      for each token the log chances of no role, then of beginning and going on with a cue, a source,
+                   a content (``ROLES``)
+    ``loaded``     for each token the log odds that a reader would call it loaded
+    ``families``   for each token the family of loaded wording it would most likely be of
+    ``sentences``  for each sentence the log odds that a reader would call it biased
+    """
+
+    roles: tuple[tuple[float, ...], ...]
+    loaded: tuple[float, ...]
+    families: tuple[str, ...]
+    sentences: tuple[float, ...]
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph's text with its tokens and sentences (both without white space).
 
     ``sentences`` are spans in ``text``; ``sentence_tokens[i]`` is the range of token indexes of sentence i.
+    ``tagging`` is None where the encoder is not installed.
     """
 
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Span, ...]
     sentence_tokens: tuple[range, ...] = field(repr=False)
+    tagging: Tagging | None = field(default=None, repr=False)
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

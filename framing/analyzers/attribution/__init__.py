@@ -7,28 +7,32 @@ from dataclasses import replace
 from typing import Any, Final
 
 from framing.analyzers.analysis import Analysis
+from framing.analyzers.attribution.added import add
 from framing.analyzers.attribution.contents import trimmed
 from framing.analyzers.attribution.continuation import carry_on
 from framing.analyzers.attribution.drafting import find_drafts
 from framing.analyzers.attribution.drafts import Draft
 from framing.analyzers.attribution.quotations import find_quotations, quoted_tokens
 from framing.analyzers.attribution.speakers import kind_of
+from framing.analyzers.attribution.tags import Tags
+from framing.analyzers.attribution.weighing import weigh
 from framing.analyzers.facts import Attribution, Mode, Quotation
 from framing.document import SpanIndex
 from framing.language.parse import Paragraph
 
 __all__ = ["find_attributions", "find_quotations", "join"]
 
-LEAST: Final = 0.47
-"""Chance below which a verb is not taken for a cue; chosen on PolNeAR dev."""
 DIRECT_SHARE: Final = 0.9
 
 
 def find_attributions(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
     """Attributions that one paragraph shows on its own, in the order of their contents."""
     quoted = quoted_tokens(paragraph, quotations)
-    drafts = find_drafts(paragraph, quoted)
-    facts = (_fact(paragraph, draft, quoted) for draft in drafts if draft.chance >= LEAST)
+    tags = Tags.of(paragraph.tagging) if paragraph.tagging else None
+    drafts = weigh(paragraph, find_drafts(paragraph, quoted), quoted, tags)
+    if tags:
+        drafts += add(paragraph, drafts, quoted, tags)
+    facts = (_fact(paragraph, draft, quoted) for draft in drafts)
     return _nested(sorted((fact for fact in facts if fact), key=lambda fact: fact.content[0]))
 
 

@@ -1,0 +1,148 @@
+"""The small encoder: one pass over a paragraph's words serves attribution and wording.
+
+MiniLM-L6 (Wang et al. 2020) fine-tuned by ``training/``; what it was trained on and how well it does is in
+``framing/models/README.md``.  It runs on onnxruntime, one paragraph at a time: a paragraph's figures depend on its own
+text alone, so what is cached equals what is computed.  Without onnxruntime the rules work alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import math
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from framing.errors import ModelError
+from framing.language.parse import Paragraph, Tagging
+from framing.language.wordpiece import pieces
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+MODEL: Final = "encoder.onnx"
+START: Final = "[CLS]"
+END: Final = "[SEP]"
+LONGEST: Final = 256
+"""Word pieces of a stretch read at once, at most; paragraphs that are longer are cut at sentence ends."""
+DIGITS: Final = 3
+"""Decimals kept: machines differ further down."""
+
+
+def is_installed() -> bool:
+    """Whether the encoder can run here: runtime and weights are there, and ``FRAMING_ENCODER`` is not 0."""
+    if os.environ.get("FRAMING_ENCODER") == "0" or importlib.util.find_spec("onnxruntime") is None:
+        return False
+    return files("framing.models").joinpath(MODEL).is_file()
+
+
+def fingerprint() -> str:
+    """The first digits of the hash of the weights; "none" where the encoder cannot run."""
+    return _digests()[MODEL][:16] if is_installed() else "none"
+
+
+def tag(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The same paragraphs with their tagging, or as they are where the encoder is not installed.
+
+    Raises ModelError if the weights are missing or altered.
+    """
+    if not is_installed():
+        return list(paragraphs)
+    return [replace(paragraph, tagging=_tagging(paragraph)) for paragraph in paragraphs]
+
+
+@cache
+def _digests() -> dict[str, str]:
+    found: dict[str, str] = json.loads(files("framing.models").joinpath("manifest.json").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _session() -> InferenceSession:
+    from onnxruntime import InferenceSession, SessionOptions
+
+    path = files("framing.models").joinpath(MODEL)
+    weights = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(weights).hexdigest() != _digests()[MODEL]:
+        raise ModelError(f"{path}: not the encoder that this version of Framing was published with; install it anew")
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _vocabulary() -> dict[str, int]:
+    words = _session().get_modelmeta().custom_metadata_map["vocabulary"]
+    return {word: number for number, word in enumerate(words.split("\n"))}
+
+
+@cache
+def _families() -> list[str]:
+    return _session().get_modelmeta().custom_metadata_map["families"].split("\n")
+
+
+def _tagging(paragraph: Paragraph) -> Tagging:
+    words: list[_Word] = []
+    hints: list[list[float]] = [[] for _ in paragraph.sentences]
+    for stretch in _stretches(paragraph):
+        for (token, _), word in zip(stretch, _read(stretch), strict=True):
+            words.append(word)
+            hints[paragraph.tokens[token].sentence].extend(word.biased)
+    return Tagging(
+        roles=tuple(word.roles for word in words),
+        loaded=tuple(word.loaded for word in words),
+        families=tuple(word.family for word in words),
+        sentences=tuple(round(math.fsum(found) / len(found), DIGITS) if found else 0.0 for found in hints),
+    )
+
+
+class _Word(NamedTuple):
+    roles: tuple[float, ...]
+    loaded: float
+    family: str
+    biased: list[float]
+
+
+def _read(stretch: Sequence[tuple[int, list[int]]]) -> Iterator[_Word]:
+    """One run of the encoder over a stretch of (token, its pieces); a word is as loaded as its most loaded piece."""
+    import numpy
+
+    vocabulary = _vocabulary()
+    ids = [vocabulary[START], *(piece for _, spelled in stretch for piece in spelled), vocabulary[END]]
+    roles, wording, families = (array[0] for array in _session().run(None, {"ids": numpy.array([ids], numpy.int64)}))
+    at = 1
+    for _, spelled in stretch:
+        here = wording[at : at + len(spelled)].tolist()
+        yield _Word(
+            tuple(round(value, DIGITS) for value in roles[at].tolist()),
+            round(max(row[0] for row in here), DIGITS),
+            _families()[int(families[at].argmax())],
+            [row[1] for row in here],
+        )
+        at += len(spelled)
+
+
+def _stretches(paragraph: Paragraph) -> Iterator[list[tuple[int, list[int]]]]:
+    """The tokens with their pieces, cut at sentence ends so that none is longer than the encoder reads."""
+    vocabulary = _vocabulary()
+    held: list[tuple[int, list[int]]] = []
+    size = 0
+    for sentence in paragraph.sentence_tokens:
+        spelled = [(token, pieces(paragraph.tokens[token].text, vocabulary)[:LONGEST]) for token in sentence]
+        length = sum(len(found) for _, found in spelled)
+        if held and size + length > LONGEST:
+            yield held
+            held, size = [], 0
+        for item in spelled:
+            if held and size + len(item[1]) > LONGEST:
+                yield held
+                held, size = [], 0
+            held.append(item)
+            size += len(item[1])
+    if held:
+        yield held

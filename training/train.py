@@ -1,0 +1,178 @@
+"""Trains the encoder and the judges: all that lies in ``framing/models/``.
+
+    python training/train.py BENCH [--steps N] [--to FOLDER]
+
+BENCH is the folder of the gold data (``attribution/train.jsonl``, ``framing/babe.jsonl``); the project's own sentences
+come from ``training/corpus/``.  One run on two cores takes under an hour.  Seeds are fixed: the same machine, libraries
+and number of threads give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import torch
+from encoder import Encoder, published
+from examples import (
+    BABE_TWICE,
+    IGNORED,
+    UNMARKED,
+    Example,
+    attribution_example,
+    attribution_rows,
+    babe,
+    corpus,
+    divided,
+    read,
+)
+from export import export
+from linker import fit_judges
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+HERE: Final = Path(__file__).parent
+MODELS: Final = HERE.parent / "framing" / "models"
+SEED: Final = 7
+STEPS: Final = 1_400
+"""About four times over the articles."""
+WARM: Final = 60
+PIECES: Final = 2_560
+"""Pieces of a batch of paragraphs, padding included."""
+SENTENCES: Final = 32
+WORDING_EVERY: Final = 2
+RATE: Final = 3e-4
+HEAD_RATE: Final = 1e-3
+LOWER: Final = 0.85
+"""Each layer learns this much slower than the one above."""
+STYLES: Final = (0.55, 0.15, 0.15, 0.15)
+
+
+def batches(examples: Sequence[Example], size: int, pieces: int) -> Iterator[list[Example]]:
+    """The examples in random order, those of like length together: ``size`` of them, or as many as ``pieces`` allow."""
+    order = random.sample(range(len(examples)), len(examples))
+    found: list[list[Example]] = []
+    for start in range(0, len(order), 1_024):
+        held: list[Example] = []
+        for index in sorted(order[start : start + 1_024], key=lambda at: len(examples[at].ids)):
+            if held and (len(held) == size or len(examples[index].ids) * (len(held) + 1) > pieces):
+                found.append(held)
+                held = []
+            held.append(examples[index])
+        found.append(held)
+    random.shuffle(found)
+    yield from found
+
+
+def attribution_stream(rows: Sequence[tuple[list[str], list[int]]]) -> Iterator[list[Example]]:
+    """Batches without end; each time round, quotation marks are dealt anew."""
+    while True:
+        styles = random.choices(range(len(STYLES)), STYLES, k=len(rows))
+        examples = [attribution_example(*row, style) for row, style in zip(rows, styles, strict=True)]
+        yield from batches(examples, len(examples), PIECES)
+
+
+def wording_stream(examples: Sequence[Example]) -> Iterator[list[Example]]:
+    """Batches without end."""
+    while True:
+        yield from batches(examples, SENTENCES, PIECES)
+
+
+def loss_of(model: Encoder, batch: Sequence[Example]) -> Tensor:
+    """Cross entropy over all targets that the batch has."""
+    width = max(len(example.ids) for example in batch)
+
+    def padded(rows: Sequence[Sequence[float]], fill: float) -> Tensor:
+        return torch.tensor([[*row, *[fill] * (width - len(row))] for row in rows])
+
+    ids = padded([example.ids for example in batch], 0)
+    mask = padded([[1.0] * len(example.ids) for example in batch], 0.0)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        roles, loaded, families = (scores.float() for scores in model(ids, mask))
+    total = torch.zeros(())
+    wanted = padded([example.roles for example in batch], IGNORED)
+    if bool((wanted != IGNORED).any()):
+        total = total + 2 * F.cross_entropy(
+            roles.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, label_smoothing=0.02
+        )
+    biased = torch.tensor([example.biased for example in batch])
+    if bool((biased != UNMARKED).any()):
+        inner = mask.clone()
+        inner[:, 0] = 0
+        total = total + F.binary_cross_entropy_with_logits((loaded[..., 1] * inner).sum(1) / inner.sum(1), biased)
+    marked = padded([example.loaded for example in batch], UNMARKED)
+    known = marked != UNMARKED
+    if bool(known.any()):
+        weight = torch.tensor(3.0)
+        total = total + 2 * F.binary_cross_entropy_with_logits(loaded[..., 0][known], marked[known], pos_weight=weight)
+    kinds = padded([example.families for example in batch], IGNORED)
+    if bool((kinds != IGNORED).any()):
+        total = total + 0.2 * F.cross_entropy(families.flatten(0, 1), kinds.flatten(), ignore_index=IGNORED)
+    return total
+
+
+def optimizer_of(model: Encoder) -> torch.optim.Optimizer:
+    """Lower layers learn slower; the vocabulary stays as published."""
+    model.words.weight.requires_grad = False
+    heads = [*model.roles.parameters(), *model.loaded.parameters(), *model.families.parameters()]
+    groups = [{"params": heads, "peak": HEAD_RATE}]
+    depth = len(model.layers)
+    for number, layer in enumerate(model.layers):
+        groups.append({"params": list(layer.parameters()), "peak": RATE * LOWER ** (depth - 1 - number)})
+    groups.append({"params": [model.places.weight, *model.norm.parameters()], "peak": RATE * LOWER**depth})
+    return torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01)
+
+
+def train(
+    model: Encoder, rows: Sequence[tuple[list[str], list[int]]], sentences: Sequence[Example], steps: int
+) -> None:
+    """Teach the encoder both tasks at once; the rate rises shortly and falls to nothing."""
+    attribution, wording = attribution_stream(rows), wording_stream(sentences)
+    optimizer = optimizer_of(model)
+    started = time.monotonic()
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * min((step + 1) / WARM, 1.0) * max(1 - step / steps, 0.02)
+        model.train()
+        optimizer.zero_grad()
+        loss = loss_of(model, next(attribution))
+        loss.backward()
+        if step % WORDING_EVERY == 0:
+            loss_of(model, next(wording)).backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        if step % 50 == 0:
+            print(f"step {step} of {steps}, loss {loss.item():.3f}, {time.monotonic() - started:.0f} s", flush=True)
+
+
+def main() -> None:
+    """Train, export, fit the judges, write the manifest."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bench", type=Path)
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--to", type=Path, default=MODELS, help="elsewhere: the encoder only")
+    arguments = parser.parse_args()
+    torch.manual_seed(SEED)
+    random.seed(SEED)
+    torch.set_num_threads(2)
+    articles, held = divided(read(arguments.bench / "attribution" / "train.jsonl"))
+    real = list(babe(arguments.bench / "framing" / "babe.jsonl", "train"))
+    written = list(corpus(HERE / "corpus"))
+    print(f"{len(articles)} articles, {len(real)} sentences of BABE, {len(written)} written", flush=True)
+    model = published()
+    train(model, list(attribution_rows(articles)), real * BABE_TWICE + written, arguments.steps)
+    export(model, arguments.to / "encoder.onnx")
+    digest = hashlib.sha256((arguments.to / "encoder.onnx").read_bytes()).hexdigest()
+    (arguments.to / "manifest.json").write_text(json.dumps({"encoder.onnx": digest}, indent=2) + "\n", encoding="utf-8")
+    if arguments.to == MODELS:
+        fit_judges(held, arguments.to)
+
+
+if __name__ == "__main__":
+    main()
