@@ -8,9 +8,9 @@ from typing import Final
 from framing.analyzers.attribution.cues import ADDRESSED, CONTENT_PREPOSITIONS, Cue, set_off
 from framing.analyzers.attribution.quotations import MARKS
 from framing.analyzers.attribution.speakers import DAYS
-from framing.analyzers.attribution.subjects import EDGE, IMPRESSIONS, goes_on, noun_phrase
+from framing.analyzers.attribution.subjects import EDGE, IMPRESSIONS, goes_on, noun_phrase, reports_beside
 from framing.language.parse import Paragraph, Token
-from framing.lexicons.load import table, words
+from framing.lexicons.load import words
 
 RELATIVES: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
 JOINT: Final = 4
@@ -41,6 +41,7 @@ RUNS_ON: Final = frozenset(
 def content_of(paragraph: Paragraph, cue: Cue, source: Sequence[int]) -> list[int]:
     """Tokens of the content of a verb as the grammar has it; empty when it governs none."""
     found = _governed(paragraph, cue)
+    found = sorted({*found} - _other_reports(paragraph, found, cue.head))
     taken = {*cue.tokens, *source, *_asides(paragraph, found)}
     return [index for index in found if index not in taken]
 
@@ -108,7 +109,7 @@ def _governed(paragraph: Paragraph, cue: Cue) -> list[int]:
 def _clause(paragraph: Paragraph, verb: int, clause: Token) -> list[int]:
     """A complement clause, with the adverbial clause after it that the parser hung on the reporting verb."""
     further = [kid for kid in paragraph.children[clause.index] if goes_on(paragraph, paragraph.tokens[kid])]
-    found = set(paragraph.subtree(clause.index, [*further, *_other_reports(paragraph, verb, clause)]))
+    found = set(paragraph.subtree(clause.index, further))
     if clause.index < verb:
         return sorted(index for index in found if index < verb) if min(found) < verb else sorted(found)
     for kid in paragraph.children[verb]:
@@ -121,36 +122,15 @@ def _clause(paragraph: Paragraph, verb: int, clause: Token) -> list[int]:
     return sorted(found)
 
 
-def _other_reports(paragraph: Paragraph, verb: int, clause: Token) -> list[int]:
-    """Verbs that the parser joined to the content though they report too: "said it was late and warned of rain"."""
+def _other_reports(paragraph: Paragraph, found: Sequence[int], verb: int) -> set[int]:
+    """What the parser joined to the content though it reports too: "and warned of rain"."""
     tokens = paragraph.tokens
-    found: list[int] = []
-    tense = _tense(paragraph, verb)
-    for kid in paragraph.children[clause.index]:
-        if tokens[kid].dep != "conj" or tense not in {"VBD", "VBZ"}:
-            continue
-        shares = (
-            paragraph.child(kid, "nsubj", "nsubjpass", "aux") is None and tokens[clause.index].tag != tokens[kid].tag
-        )
-        if tokens[kid].tag == tense and (shares or _reports_too(paragraph, kid)):
-            found.append(kid)
-            found += [other for other in paragraph.children[clause.index] if tokens[other].dep == "cc"]
-    return found
-
-
-def _tense(paragraph: Paragraph, verb: int) -> str:
-    """The tag of a verb, or of the one that it completes: "continues to insist"."""
-    tokens = paragraph.tokens
-    while tokens[verb].tag == "VB" and tokens[verb].dep == "xcomp":
-        verb = tokens[verb].head
-    return tokens[verb].tag
-
-
-def _reports_too(paragraph: Paragraph, verb: int) -> bool:
-    """A subject of its own and a clause of its own: "said they were worried, and one in four said taxes were"."""
-    row = table("cues").get(paragraph.tokens[verb].lemma)
-    speech = row is not None and row[0] == "speech"
-    return speech and all(paragraph.child(verb, dep) is not None for dep in ("nsubj", "ccomp"))
+    cut: set[int] = set()
+    for index in found:
+        if index > verb and tokens[index].dep == "conj" and reports_beside(paragraph, tokens[index]) == verb:
+            conjunctions = (kid for kid in paragraph.children[tokens[index].head] if tokens[kid].dep == "cc")
+            cut.update(paragraph.subtree(index), conjunctions)
+    return cut
 
 
 def _marker(paragraph: Paragraph, clause: int) -> str:
@@ -222,7 +202,11 @@ def _objects(paragraph: Paragraph, verb: int) -> list[int]:
         elif token.dep == "dobj" and kid > verb and (topic := _topic(paragraph, verb, token)):
             found |= set(topic)
         elif (token.dep in COMPLEMENTS and (kid > verb or token.tag in {"WDT", "WP"})) or (
-            token.dep == "prep" and kid > verb and found and token.lower in WITH_OBJECT
+            token.dep == "prep"
+            and kid > verb
+            and found
+            and token.lower in WITH_OBJECT
+            and paragraph.child(kid, "pcomp") is None
         ):
             found |= set(paragraph.subtree(kid))
         elif token.dep == "prep" and kid > verb and token.lower in CONTENT_PREPOSITIONS and not _dated(paragraph, kid):

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Final
 
-from framing.analyzers.attribution.cues import ADDRESSED, Cue
+from framing.analyzers.attribution.cues import ADDRESSED, FINITE, Cue
 from framing.language.parse import Paragraph, Token
+from framing.lexicons.load import table
 
 GOING_ON: Final = frozenset(
     [
@@ -51,6 +52,9 @@ def source_of(paragraph: Paragraph, cue: Cue) -> list[int]:
     if goes_on(paragraph, tokens[verb]) and tokens[tokens[verb].head].dep == "ccomp":
         verb = tokens[tokens[verb].head].head
     for _ in range(4):
+        beside = reports_beside(paragraph, tokens[verb])
+        if beside is not None and paragraph.child(verb, "nsubj") is None:
+            verb = beside
         subject = paragraph.child(verb, "nsubj", "nsubjpass")
         if subject is not None:
             return _beside(noun_phrase(paragraph, subject.index), subject.index, cue.head)
@@ -65,6 +69,38 @@ def source_of(paragraph: Paragraph, cue: Cue) -> list[int]:
             verb = tokens[verb].head
     agent = paragraph.child(cue.head, "agent")
     return _phrase_below(paragraph, agent) if agent else []
+
+
+def reports_beside(paragraph: Paragraph, verb: Token) -> int | None:
+    """The reporting verb that another one stands beside, where the parser joined it to the content of the first.
+
+    "Said that it was late and warned of rain": "warned" is joined to "was", and is the speaker's own.
+    """
+    tokens = paragraph.tokens
+    clause = tokens[verb.head]
+    report = clause.head
+    if verb.dep != "conj" or clause.dep not in {"ccomp", "xcomp"}:
+        return None
+    kids = {kid.dep for kid in map(tokens.__getitem__, paragraph.children[verb.index])}
+    if not kids & {"nsubj", "nsubjpass"}:
+        bare = not _is_finite(paragraph, clause) and _is_finite(paragraph, verb)
+        if bare or ("aux" not in kids and verb.tag == _tense(tokens, report) != clause.tag):
+            return report
+    row = table("cues").get(verb.lemma)
+    speech = row is not None and row[0] == "speech" and "ccomp" in kids
+    return report if speech and verb.tag == _tense(tokens, report) else None
+
+
+def _is_finite(paragraph: Paragraph, verb: Token) -> bool:
+    tags = (paragraph.tokens[kid].tag for kid in paragraph.children[verb.index] if paragraph.tokens[kid].dep == "aux")
+    return verb.tag in FINITE or any(tag in FINITE for tag in tags)
+
+
+def _tense(tokens: Sequence[Token], verb: int) -> str:
+    """The tag of a past or present verb, or of the one that it completes: "continues to insist"."""
+    while tokens[verb].tag == "VB" and tokens[verb].dep == "xcomp":
+        verb = tokens[verb].head
+    return tokens[verb].tag if tokens[verb].tag in {"VBD", "VBZ"} else ""
 
 
 def with_name(paragraph: Paragraph, source: list[int], cue: int) -> list[int]:
