@@ -150,7 +150,7 @@ def _around(paragraph: Paragraph, verb: int, aside: tuple[int, int]) -> list[int
         return list(range(high + 2, clause.stop))
     if high + 1 < clause.stop and tokens[high + 1].text == ",":
         after = list(range(high + 2, clause.stop))
-        if after and (tokens[after[0]].tag in {"VBG", "CC"} or tokens[low - 1].text in MARKS):
+        if after and (tokens[after[0]].tag == "VBG" or tokens[low - 1].text in MARKS):
             after = []
     return before + after
 

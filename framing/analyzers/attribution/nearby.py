@@ -34,7 +34,7 @@ def source_near(paragraph: Paragraph, cue: Cue, quoted: Sequence[int]) -> list[i
     if verb.tag in NOT_FINITE or is_asked(paragraph, verb) or paragraph.child(verb.index, "auxpass") is not None:
         return []
     first, last = cue.tokens[0], cue.tokens[-1]
-    if first and quoted[first - 1] >= 0:
+    if (first and quoted[first - 1] >= 0) or first == sentence.start:
         return noun_phrase_after(paragraph, last + 1, quoted)
     start = _clause_start(paragraph, first, sentence, quoted)
     if start is None:
