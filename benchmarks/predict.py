@@ -44,8 +44,8 @@ CHECKS: Final = {
     "small-subgroup": "subgroup_small_n",
     "unscientific-poll": "unscientific_poll",
 }
-WORDING_ELSEWHERE: Final = ("weasel-attribution", "passive-attribution", "number-framing")
-"""Rules of other families that flag loaded wording."""
+NUMBER_FRAMING: Final = "number-framing"
+"""A rule of another family that flags loaded wording."""
 
 OFF_BY_DEFAULT: Final = tuple(name for name, rule in framing.RULES.items() if not rule.default)
 PROFILES: Final = {
@@ -113,13 +113,21 @@ def polls(report: framing.Report) -> Json:
 
 
 def wording(report: framing.Report) -> Json:
-    """Sentence score and the flags an editor would see."""
+    """Sentence score and the flags an editor would see on wording.
+
+    Rules on sourcing count where they flag a claim from nobody ("critics say", "it is believed"), a family of loaded
+    wording; elsewhere ("studies show", "reportedly") they only ask for a source.
+    """
+    markers = report.analysis.markers
+    hearsay = [marker.span for marker in markers if marker.family == "weasel-attribution" and marker.voice == "own"]
     return {
-        "score": round(sentence_score(report.analysis.markers), 4),
+        "score": round(sentence_score(markers), 4),
         "flags": [
             [item.span.start, item.span.end, round(item.confidence, 4)]
             for item in report.findings
-            if item.family == "wording" or item.rule in WORDING_ELSEWHERE
+            if item.family == "wording"
+            or item.rule == NUMBER_FRAMING
+            or (item.family == "attribution" and any(span.overlaps(item.text_span) for span in hearsay))
         ],
     }
 

@@ -125,8 +125,32 @@ def test_a_word_is_offered_for_removal_only_where_the_sentence_still_reads() -> 
 
 
 def test_one_sided_labels_weigh_more_than_even_ones() -> None:
-    assert flagged("The far-left bloc voted no.") == [("contentious-label", "far-left")]
+    named = "The far-left bloc voted no. Most Republicans stayed away."
+    twice = "The far-left bloc voted no. A left-wing group met later."
+    assert flagged(named) == [("contentious-label", "far-left")]
+    assert flagged(twice) == [("contentious-label", "far-left"), ("contentious-label", "left-wing")]
     assert flagged("The far-left bloc voted no. The far-right bloc voted yes.") == []
+    assert flagged("The far-left bloc voted no.") == []
+
+
+def test_a_charge_belongs_to_whoever_makes_it() -> None:
+    assert flagged("Union members accused the mayor of capitulating to the port's cronies.") == []
+    assert flagged("There was outrage over the callous notice.") == []
+
+
+def test_what_is_denied_is_not_asserted() -> None:
+    assert flagged("The hearing was not a farce.") == []
+    assert flagged("The hearing was a farce.") == [("loaded-word", "farce")]
+
+
+def test_a_strong_verb_is_asked_about_where_its_numbers_barely_move() -> None:
+    assert flagged("Turnout plummeted from 51.2 to 50.9 percent.") == [("intensifier", "plummeted")]
+    assert flagged("Turnout plummeted from 51 to 30 percent.") == []
+    assert flagged("A mere 4 of the 90 buses ran.") == [("intensifier", "A mere")]
+
+
+def test_words_before_a_lone_closing_mark_are_quoted() -> None:
+    assert flagged("We shall stop this shameful giveaway.”\n\nThe vote is on Monday.") == []
 
 
 def test_headline_words_are_asked_about_in_headlines_only() -> None:
@@ -168,6 +192,7 @@ def test_lists_are_well_formed(name: str, family: str) -> None:
     assert len(set(keys)) == len(keys)
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[a-z]{2,12}", fullmatch=True))
 def test_inflection_takes_any_word(word: str) -> None:
     assert past(word)

@@ -220,6 +220,9 @@ class Marker(Fact):
     ``term``         the lexicon entry, lower case
     ``voice``        own (the outlet's), attributed (indirect speech), quoted
     ``suggestions``  neutral alternatives that fit in place, best first; "" means: delete
+    ``speaker``      who says it, as the story names them, where it is not the outlet's own; "" if unknown
+    ``learned``      suggested by the encoder, not found by a list or a test; ``family`` is the one it most resembles
+    ``telling``      of a suggestion: the other words of the sentence that speak most for it
     """
 
     span: Span
@@ -229,6 +232,9 @@ class Marker(Fact):
     voice: VoiceOf = "own"
     suggestions: tuple[str, ...] = ()
     confidence: float = 1.0
+    speaker: str = ""
+    learned: bool = False
+    telling: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from framing.analyzers.analysis import Analysis, Passage
@@ -13,15 +12,15 @@ from framing.analyzers.wording import acts, headlines, patterns, scare_quotes, s
 from framing.analyzers.wording.criteria import TESTS
 from framing.analyzers.wording.inflect import fitting, removable
 from framing.analyzers.wording.lexicon import Entry, all_lists, lookup
-from framing.analyzers.wording.senses import ascribed
-from framing.document import Span
+from framing.analyzers.wording.senses import accused, ascribed, denied, verb_of
+from framing.analyzers.wording.voice import Ground, grounds, quoted_spans, voiced
 from framing.language.parse import Paragraph
 
 REMOVABLE: Final = frozenset({"editorialising-adverb", "intensifier", "doubt-marker"})
 """Families whose words can often simply go."""
-SPOKEN: Final = 0.5
-"""Attributions less sure than this do not take words out of the outlet's voice."""
-FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
+ASSERTED: Final = frozenset({"loaded-word", "intensifier", "contentious-label", "conflict-metaphor"})
+DENIED: Final = 0.45
+"""Confidence of a word of these families where the sentence says that it is not so."""
 HEADLINE_TOKENS: Final = 16
 WEIGHTS: Final = {
     "editorialising-adverb": 0.9,
@@ -47,24 +46,21 @@ def find(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> tuple[Marke
     found = list(_listed(paragraph))
     for reach in paragraph.sentence_tokens:
         found.extend(patterns.find(paragraph, reach))
-    quoted = [quotation.span for quotation in quotations]
-    voiced = [_voiced(marker, (), (), quoted) for marker in found]
-    return _settled([*voiced, *scare_quotes.find(paragraph, quotations)])
+    quoted = Ground(quoted=quoted_spans(paragraph, quotations))
+    marks = scare_quotes.find(paragraph, quotations)
+    return _settled([*(voiced(marker, quoted) for marker in found), *marks])
 
 
 def join(analysis: Analysis) -> tuple[Marker, ...]:
     """The markers of the story, each with whose words it is in."""
-    spoken, cues = _by_passage(analysis, _spoken(analysis)), _by_passage(analysis, _cues(analysis))
-    quoted = _by_passage(analysis, (quotation.span for quotation in analysis.quotations))
+    ground = grounds(analysis)
     joined: list[Marker] = []
     for passage in analysis.story:
-        at = passage.start
         found = passage.local.markers
         if _is_headline(passage):
             found = _settled([*found, *headlines.find(passage.paragraph)])
-        here = (spoken.get(at, ()), cues.get(at, ()), quoted.get(at, ()))
-        joined.extend(_voiced(marker.moved(at), *here) for marker in found)
-    return tuple(sides.weigh(joined))
+        joined.extend(voiced(marker.moved(passage.start), ground[passage.start]) for marker in found)
+    return tuple(sides.weigh(analysis, joined))
 
 
 def sentence_score(markers: Iterable[Marker]) -> float:
@@ -96,15 +92,23 @@ def _listed(paragraph: Paragraph) -> Iterator[Marker]:
     for token in paragraph.tokens:
         for entry, covered in lookup(lists, paragraph, token.index):
             if not _defined(paragraph, covered) and all(TESTS[test](paragraph, covered) for test in entry.tests):
+                last = covered[-1] if entry.pos != "VERB" else verb_of(paragraph, covered).index
+                named = entry.pos != "VERB" and ascribed(paragraph, last)
                 yield Marker(
                     paragraph.cover(covered),
                     entry.family,
                     entry.term,
                     entry.note,
-                    "attributed" if entry.pos != "VERB" and ascribed(paragraph, covered[-1]) else "own",
+                    "attributed" if named or accused(paragraph, last) else "own",
                     suggestions=_suggestions(paragraph, covered, entry),
-                    confidence=entry.confidence,
+                    confidence=_confidence(paragraph, last, entry),
                 )
+
+
+def _confidence(paragraph: Paragraph, last: int, entry: Entry) -> float:
+    if entry.family in ASSERTED and entry.confidence > DENIED and denied(paragraph, last):
+        return DENIED
+    return entry.confidence
 
 
 def _suggestions(paragraph: Paragraph, covered: range, entry: Entry) -> tuple[str, ...]:
@@ -114,53 +118,6 @@ def _suggestions(paragraph: Paragraph, covered: range, entry: Entry) -> tuple[st
     if alternatives:
         return fitting(paragraph, covered, alternatives, entry.pos)
     return ("",) if entry.family in REMOVABLE and removable(paragraph, covered) else ()
-
-
-def _spoken(analysis: Analysis) -> Iterator[Span]:
-    """What is told in somebody's name: clauses.
-
-    A noun ("issued a harsh opinion") is worded by the outlet, and a document that "shows" something is read by it.
-    """
-    for attribution in analysis.attributions:
-        certain = attribution.source_kind != "document" and attribution.confidence >= SPOKEN
-        if certain and any(_is_clause(analysis.passage_at(span.start), span) for span in attribution.content):
-            yield from attribution.content
-
-
-def _is_clause(passage: Passage, span: Span) -> bool:
-    """Whether a content asserts: it has a finite verb, and not only in a relative clause ("a plan that works")."""
-    tokens = passage.paragraph.tokens
-    for token in passage.tokens(span):
-        verb = tokens[token.head] if token.dep in ("aux", "auxpass") else token
-        while verb.dep == "conj" and verb.head != verb.index:
-            verb = tokens[verb.head]
-        if token.tag in FINITE and verb.dep != "relcl":
-            return True
-    return False
-
-
-def _cues(analysis: Analysis) -> Iterator[Span]:
-    return (attribution.cue for attribution in analysis.attributions if attribution.cue)
-
-
-def _by_passage(analysis: Analysis, spans: Iterable[Span]) -> dict[int, list[Span]]:
-    """Spans by the start of the passage they stand in, so that each marker meets only its neighbours."""
-    grouped: dict[int, list[Span]] = {}
-    for span in spans:
-        grouped.setdefault(analysis.passage_at(span.start).start, []).append(span)
-    return grouped
-
-
-def _voiced(marker: Marker, spoken: Iterable[Span], cues: Iterable[Span], quoted: Iterable[Span]) -> Marker:
-    if marker.family == "scare-quotes":
-        return marker
-    if any(span.overlaps(marker.span) for span in quoted):
-        return replace(marker, voice="quoted")
-    if any(cue.overlaps(marker.span) for cue in cues):
-        return marker
-    if any(span.contains(marker.span) for span in spoken):
-        return replace(marker, voice="attributed")
-    return marker
 
 
 def _settled(markers: Iterable[Marker]) -> tuple[Marker, ...]:

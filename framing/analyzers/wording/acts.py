@@ -8,6 +8,7 @@ from framing.analyzers.wording import senses
 from framing.analyzers.wording.senses import about, head_noun, is_human, names, object_of, subject, token_at, verb_of
 from framing.language.parse import Paragraph
 
+RULED: Final = frozenset({"falsely", "wrongly", "wrongfully", "incorrectly", "erroneously", "baselessly", "rightly"})
 QUOTES: Final = frozenset("\"“”‘’'`") | {"``", "''"}
 
 
@@ -118,6 +119,15 @@ def report(paragraph: Paragraph, covered: range) -> bool:
 def not_court(paragraph: Paragraph, covered: range) -> bool:
     """Not an admission before a court or to the police."""
     return not any(names(token, "court") for token in senses.sentence(paragraph, covered[0]))
+
+
+def unjudged(paragraph: Paragraph, covered: range) -> bool:
+    """Nobody has ruled on the claim in the sentence ("falsely claimed"), and it is no lawsuit, which can only claim."""
+    verb = verb_of(paragraph, covered)
+    if any(paragraph.tokens[kid].lower in RULED for kid in paragraph.children[verb.index]):
+        return False
+    found = subject(paragraph, verb)
+    return found is None or not names(found, "pleading")
 
 
 def not_record(paragraph: Paragraph, covered: range) -> bool:

@@ -19,6 +19,8 @@ TESTS: Final[Mapping[str, Callable[[Paragraph, range], bool]]] = {
     "report": acts.report,
     "notcourt": acts.not_court,
     "notrecord": acts.not_record,
+    "unjudged": acts.unjudged,
+    "notviolent": qualities.not_violent,
     "stance": qualities.stance,
     "bounded": qualities.bounded,
     "beforeverb": qualities.before_verb,

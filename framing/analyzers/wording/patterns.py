@@ -15,6 +15,33 @@ SWEEPING: Final = frozenset({"always", "never", "invariably"})
 GENERIC: Final = (["young"], ["old"], ["older"], ["ordinary"], ["working"], ["decent"], ["normal"], ["real"])
 """What makes "people" a class that is spoken for."""
 BLAME: Final = frozenset({"mistake", "error", "decision", "blunder"})
+JUDGED: Final = frozenset({"mere", "whopping", "paltry", "measly", "eye-watering", "jaw-dropping"})
+SMALL: Final = 0.05
+"""A change below this share is small for a verb such as "plummet"."""
+TOLD: Final = frozenset(
+    [
+        "accident",
+        "crash",
+        "storm",
+        "fire",
+        "by",
+        "attack",
+        "attacks",
+        "bombing",
+        "bombings",
+        "explosion",
+        "gunman",
+        "shooting",
+        "shootings",
+        "suspect",
+        "suspects",
+        "protest",
+        "protests",
+        "clash",
+        "clashes",
+    ]
+)
+"""What tells in a passive how the harm came about, or who is thought to have done it."""
 FRAMES: Final = frozenset({"only", "just", "barely", "mere", "merely", "whopping", "staggering", "scarcely"})
 
 
@@ -28,6 +55,7 @@ def find(paragraph: Paragraph, reach: range) -> Iterator[Marker]:
                 yield from _generalisation(paragraph, token)
             yield from _weasel(paragraph, token)
             yield from _agentless(paragraph, token)
+        yield from _overstated(paragraph, token)
         yield from _number_frame(paragraph, token)
 
 
@@ -102,7 +130,7 @@ def _agentless(paragraph: Paragraph, verb: Token) -> Iterator[Marker]:
     if not (names(verb, "harm") or (verb.lemma == "make" and victim.lemma in BLAME)):
         return
     around = sentence(paragraph, verb.index)
-    if any(token.lower in ("accident", "crash", "storm", "fire", "by") for token in around):
+    if any(token.lower in TOLD or names(token, "war") for token in around):
         return
     yield Marker(
         paragraph.cover((helper.index, verb.index)),
@@ -111,6 +139,31 @@ def _agentless(paragraph: Paragraph, verb: Token) -> Iterator[Marker]:
         "leaves out who did it",
         confidence=0.55,
     )
+
+
+def _overstated(paragraph: Paragraph, token: Token) -> Iterator[Marker]:
+    """ "A mere 4 percent", "plummeted from 5.1 to 5.0": a judgement on a number, a strong verb for a small change."""
+    after = paragraph.tokens[token.index + 1 : token.index + 2]
+    if token.lower in JUDGED and after and after[0].pos == "NUM":
+        before = paragraph.tokens[token.index - 1] if token.index else token
+        start = before.index if before.lower == "a" else token.index
+        yield Marker(
+            paragraph.cover((start, token.index)), "intensifier", token.lower, "judges the number", confidence=0.7
+        )
+    elif names(token, "extreme") and token.pos == "VERB" and _small_change(paragraph, token):
+        yield Marker(token.span, "intensifier", token.lemma, "a strong verb for a small change", confidence=0.7)
+
+
+def _small_change(paragraph: Paragraph, verb: Token) -> bool:
+    """Whether "from X to Y" after a verb is a change of a few percent."""
+    reach = paragraph.sentence_tokens[verb.sentence]
+    after = paragraph.tokens[verb.index + 1 : min(verb.index + 9, reach.stop)]
+    found = {token.lower: after[at + 1] for at, token in enumerate(after[:-1]) if token.lower in ("from", "to")}
+    try:
+        first, second = (float(found[word].text.strip("$£€%").replace(",", "")) for word in ("from", "to"))
+    except (KeyError, ValueError):
+        return False
+    return first > 0 and abs(first - second) / first < SMALL
 
 
 def _number_frame(paragraph: Paragraph, token: Token) -> Iterator[Marker]:

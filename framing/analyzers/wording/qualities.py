@@ -30,6 +30,8 @@ def stance(paragraph: Paragraph, covered: range) -> bool:
     head = paragraph.tokens[token.head]
     if token.dep != "advmod" or head.pos not in ("VERB", "AUX") or head.index < token.index:
         return False
+    if token.lower in EVIDENT and names(head, "shown"):
+        return False
     return head.tag not in ("VBN", "VBG", "VB") or paragraph.child(head.index, "aux", "auxpass") is not None
 
 
@@ -127,6 +129,11 @@ def not_crime(paragraph: Paragraph, covered: range) -> bool:
     if any(names(paragraph.tokens[kid], "crime") for kid in paragraph.children[judged.index]):
         return False
     return not names(judged, "crime") and not about(paragraph, covered[0], "crime", 2)
+
+
+def not_violent(paragraph: Paragraph, covered: range) -> bool:
+    """Not said of those who killed or stood trial: the sentence names no violence, harm or crime."""
+    return not any(about(paragraph, covered[0], kind) for kind in ("violence", "harm", "crime"))
 
 
 def not_number(paragraph: Paragraph, covered: range) -> bool:

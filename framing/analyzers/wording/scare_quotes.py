@@ -7,6 +7,7 @@ from typing import Final
 
 from framing.analyzers.facts import Marker, Quotation
 from framing.analyzers.wording.senses import names
+from framing.analyzers.wording.voice import quoted_spans
 from framing.language.parse import Paragraph, Token
 
 SURE: Final = 0.62
@@ -18,10 +19,13 @@ DETERMINERS: Final = frozenset({"det", "poss"})
 
 def find(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> Iterator[Marker]:
     """Scare quotes of one paragraph; single marks only where they cannot be a nickname or a title."""
+    quoted = quoted_spans(paragraph, quotations)
     for quotation in quotations:
         inner = paragraph.within(quotation.inner)
         words = [token for token in inner if token.is_word]
         if not quotation.closed or not 1 <= len(words) <= 3 or len(inner) > 5 or not _doubted(paragraph, words):
+            continue
+        if any(span.contains(quotation.span) and span != quotation.span for span in quoted):
             continue
         here = words[0].sentence
         reach = paragraph.sentence_tokens[here]

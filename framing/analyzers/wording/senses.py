@@ -15,6 +15,19 @@ from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import entries
 
 OBJECTS: Final = ("dobj", "obj", "nsubjpass")
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
+REACH: Final = 6
+"""How many steps up the parse a test looks."""
+BLAMING: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "of": ("accuse", "convict", "suspect", "acquit"),
+        "for": ("criticize", "criticise", "blame", "condemn", "fault", "denounce", "attack", "rebuke", "censure"),
+        "over": ("outrage", "anger", "criticism", "backlash", "fury", "uproar", "outcry", "complaint", "protest"),
+    }
+)
+"""Preposition → verbs and nouns after which it names a reproach."""
+NEGATIONS: Final = frozenset({"not", "n't", "no", "never", "hardly", "neither", "nor"})
 DETERMINERS: Final = frozenset({"det", "poss", "amod", "nummod", "compound", "nmod"})
 
 
@@ -133,4 +146,31 @@ def ascribed(paragraph: Paragraph, at: int) -> bool:
         if token.dep not in ("amod", "compound", "conj", "advmod", "nmod") or head.index == token.index:
             return False
         token = head
+    return False
+
+
+def accused(paragraph: Paragraph, at: int) -> bool:
+    """Whether it is part of what somebody is accused of or blamed for: "accused them of caving in"."""
+    token = paragraph.tokens[at]
+    for _ in range(REACH):
+        head = paragraph.tokens[token.head]
+        if token.dep == "prep" and head.lemma in BLAMING.get(token.lower, ()):
+            return True
+        if head.index == token.index or token.dep in SUBJECTS or (token.tag in FINITE and token.dep != "relcl"):
+            return False
+        token = head
+    return False
+
+
+def denied(paragraph: Paragraph, at: int) -> bool:
+    """Whether the sentence says that it is not so: "is not a circus", "made no outrageous claim"."""
+    token = paragraph.tokens[at]
+    for _ in range(REACH):
+        for kid in paragraph.children[token.index]:
+            after = paragraph.tokens[kid + 1 : kid + 2]
+            if paragraph.tokens[kid].lower in NEGATIONS and not (after and after[0].lower in ("only", "just", "least")):
+                return True
+        if token.dep in SUBJECTS or token.pos in ("VERB", "AUX") or token.head == token.index:
+            return False
+        token = paragraph.tokens[token.head]
     return False

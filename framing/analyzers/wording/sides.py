@@ -1,31 +1,55 @@
-"""Labels by side: a story that names the left and the right alike favours neither."""
+"""Labels by side: a label for one side says most where the story names the other side without one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from framing.analyzers.analysis import Analysis
 from framing.analyzers.facts import Marker
+from framing.lexicons.load import table
 
-SIDES: Final = ("left", "right")
 EVEN: Final = 0.45
-"""Confidence of a side's label where the other side gets one too."""
+"""Confidence of a side's label where the other side gets one too, or nothing shows that the other side gets none."""
+ONE_SIDED: Final = 0.65
+"""The same where one side alone gets them."""
+OTHER: Final = {"left": "right", "right": "left"}
 
 
-def weigh(markers: Sequence[Marker]) -> list[Marker]:
-    """Lower the labels "left-…" and "right-…" in a story that uses both in its own voice."""
-    used = {side for marker in markers if marker.voice == "own" and (side := _side(marker))}
-    if len(used) < len(SIDES):
-        return list(markers)
-    return [
-        replace(marker, confidence=min(marker.confidence, EVEN)) if _side(marker) in SIDES else marker
-        for marker in markers
-    ]
+def weigh(analysis: Analysis, markers: Sequence[Marker]) -> list[Marker]:
+    """Labels that place people left or right, as sure as the story is one-sided in its own voice.
+
+    One-sided means that one side alone is labelled, and either twice or while the other side is named plainly.
+    """
+    own = Counter(side for marker in markers if marker.voice == "own" and (side := side_of(marker)))
+    one = next(iter(own)) if len(own) == 1 else ""
+    uneven = bool(one) and (own[one] > 1 or OTHER[one] in named_sides(analysis, markers))
+    return [_weighed(marker, uneven) if side_of(marker) else marker for marker in markers]
 
 
-def _side(marker: Marker) -> str:
-    """ "left" or "right" for a label that names a side without going to its extreme, else ""."""
-    if marker.family != "contentious-label" or not marker.term.endswith(("wing", "left", "right")):
+def side_of(marker: Marker) -> str:
+    """ "left" or "right" for a label that names no more than a side, else ""."""
+    if marker.family != "contentious-label":
         return ""
-    return next((side for side in SIDES if side in marker.term), "")
+    side, kind = table("sides").get(marker.term, ("", ""))
+    return side if kind == "label" else ""
+
+
+def named_sides(analysis: Analysis, markers: Iterable[Marker]) -> frozenset[str]:
+    """Sides whose people the story names by party or creed outside its labels: "a Republican", "conservatives"."""
+    taken = [marker.span for marker in markers if side_of(marker)]
+    found = set()
+    for passage in analysis.story:
+        for token in passage.paragraph.tokens:
+            row = table("sides").get(token.lower) or table("sides").get(token.lemma.lower())
+            if row and row[1] == "name" and not any(span.overlaps(token.span.moved(passage.start)) for span in taken):
+                found.add(row[0])
+    return frozenset(found)
+
+
+def _weighed(marker: Marker, uneven: bool) -> Marker:
+    if uneven and marker.voice == "own":
+        return replace(marker, confidence=max(marker.confidence, ONE_SIDED))
+    return replace(marker, confidence=min(marker.confidence, EVEN))

@@ -39,8 +39,15 @@ def doubt_marker(analysis: Analysis) -> Iterator[Match]:
 @rule(
     severity="info",
     references=[WORDS_TO_WATCH, GLOBAL_PRESS, PROPAGANDA],
-    bad=["The [[far-left]] blogger asked first.", "[[Extremists]] blocked the road to the port."],
-    good=["The Radical Party won 14 seats.", "“They are extremists,” the minister said."],
+    bad=[
+        "The [[far-left]] blogger asked first. A Republican asked next.",
+        "[[Extremists]] blocked the road to the port.",
+    ],
+    good=[
+        "The far-left blogger asked first. The far-right blogger asked next.",
+        "The Radical Party won 14 seats.",
+        "“They are extremists,” the minister said.",
+    ],
     limits=["The [[poster child of the left]] asked first."],
 )
 def contentious_label(analysis: Analysis) -> Iterator[Match]:

@@ -47,7 +47,7 @@ def loaded_word(analysis: Analysis) -> Iterator[Match]:
     bad=[
         "The candidate [[declared war on]] the press.",
         "A [[wave]] of migrants reached the port in May.",
-        "The minister [[came under fire]] for the fee.",
+        "The minister [[torpedoed]] the bill.",
     ],
     good=[
         "The country declared war on its neighbour as troops crossed the border.",
