@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from importlib.metadata import version as distribution_version
-from typing import Any
+from typing import Any, Final
 
 from framing.analyzers import Analysis
 from framing.analyzers.read import read
+from framing.analyzers.wording.house import HouseTerms, allowed, mark
 from framing.config import Config
-from framing.config.selection import chosen_rules, levels
+from framing.config.selection import chosen_rules, house_terms, levels
 from framing.document import Kind
 from framing.ignores import FAULTS, read_ignores, suppress, unused
+from framing.language import encoder
 from framing.readers import read_document
 from framing.report import Finding, Report, build_findings
 from framing.rules.base import Rule
 from framing.scores import build_scores, story_words
+
+WITHOUT_ENCODER: Final = "The encoder is not installed: attributions and wording rest on grammar and lists alone."
 
 
 def analyze(
@@ -38,32 +41,32 @@ def analyze(
     config = config or Config()
     rules, level = chosen_rules(config), levels(config)
     document = read_document(content, kind, front_matter=config.front_matter, max_characters=config.max_characters)
-    analysis = read(document)
+    terms = house_terms(config)
+    analysis = mark(read(document), terms)
     ignores, faults = read_ignores(document)
-    found = _check(analysis, [rule for rule in rules if rule.family != FAULTS], config)
+    found = _check(analysis, [rule for rule in rules if rule.family != FAULTS], config, terms)
     faults += unused(found, ignores, {rule.name for rule in rules})
     analysis = replace(analysis, faults=tuple(faults))
-    about = _check(analysis, [rule for rule in rules if rule.family == FAULTS], config)
+    about = _check(analysis, [rule for rule in rules if rule.family == FAULTS], config, terms)
     findings = suppress(sorted((*found, *about), key=lambda finding: (finding.text_span, finding.rule)), ignores)
     leveled = tuple(replace(finding, severity=level.get(finding.rule, finding.severity)) for finding in findings)
-    return Report(name, analysis, leveled, build_scores(analysis), story_words(analysis), version())
+    limits = () if encoder.is_installed() else (WITHOUT_ENCODER,)
+    return Report(name, analysis, leveled, build_scores(analysis), story_words(analysis), version(), limits)
 
 
-@cache
 def version() -> str:
-    """Version of Framing and fingerprint of the model: equal versions give equal reports."""
+    """Version of Framing and fingerprints of parser and encoder: equal versions give equal reports."""
     from framing.language.pipeline import model_fingerprint
 
-    return f"{distribution_version('newsroom-framing')}+model.{model_fingerprint()}"
+    return f"{distribution_version('newsroom-framing')}+model.{model_fingerprint()}.{encoder.fingerprint()}"
 
 
-def _check(analysis: Analysis, rules: Sequence[Rule], config: Config) -> tuple[Finding, ...]:
-    allowed = {phrase.casefold() for phrase in config.allow}
+def _check(analysis: Analysis, rules: Sequence[Rule], config: Config, terms: HouseTerms) -> tuple[Finding, ...]:
+    fine = allowed(analysis.document.text, terms.allow)
     matches = (
         (rule, match)
         for rule in rules
         for match in rule.check(analysis)
-        if match.confidence >= config.min_confidence
-        and " ".join(analysis.text(match.span).casefold().split()) not in allowed
+        if match.confidence >= config.min_confidence and not (match.span and fine.contains(match.span))
     )
     return build_findings(analysis, matches)

@@ -88,7 +88,8 @@ class Report:
     """Everything found in one story.
 
     ``words``    of the story: headline, dek and body
-    ``version``  of Framing, its rules and its model; equal versions give equal reports
+    ``version``  of Framing, its rules and its models; equal versions give equal reports
+    ``limits``   what it had to do without, as sentences for people
     """
 
     name: str
@@ -97,6 +98,7 @@ class Report:
     scores: tuple[Score, ...]
     words: int
     version: str
+    limits: tuple[str, ...] = ()
 
     @property
     def origin(self) -> str:

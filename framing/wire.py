@@ -64,6 +64,7 @@ def to_dict(report: Report, offset_unit: OffsetUnit = "codepoint") -> Json:
         ],
         "scores": [score(item) for item in report.scores],
         "summary": summary(report),
+        "limits": list(report.limits),
         "skipped": [{**offsets.place(skip.origin), "reason": skip.reason} for skip in analysis.document.skips],
     }
 

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from framing.language import encoder
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -84,6 +86,12 @@ def _wait_for(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
         else:
             return
     pytest.fail(f"the service did not start:\n{log.read_text(errors='replace')}")
+
+
+@pytest.fixture(scope="session")
+def needs_encoder() -> None:
+    if not encoder.is_installed():
+        pytest.skip("the encoder is not installed: pip install onnxruntime")
 
 
 @pytest.fixture(scope="session")

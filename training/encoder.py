@@ -138,5 +138,5 @@ def vocabulary() -> dict[str, int]:
 
 
 def vocabulary_text() -> str:
-    """The vocabulary, one piece a line, in the order of their numbers."""
+    """The published vocabulary, one piece a line, in the order of their numbers."""
     return (folder() / "vocab.txt").read_text(encoding="utf-8").rstrip("\n")

@@ -1,6 +1,6 @@
 """Trains the encoder and the judges: all that lies in ``framing/models/``.
 
-    python training/train.py BENCH [--steps N] [--to FOLDER]
+    python training/train.py BENCH [--steps N] [--layers N] [--to FOLDER]
 
 BENCH is the folder of the gold data (``attribution/train.jsonl``, ``framing/babe.jsonl``); the project's own sentences
 come from ``training/corpus/``.  One run on two cores takes under an hour.  Seeds are fixed: the same machine, libraries
@@ -156,6 +156,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", type=Path)
     parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--layers", type=int, default=6, help="of the published six, the lowest")
     parser.add_argument("--to", type=Path, default=MODELS, help="elsewhere: the encoder only")
     arguments = parser.parse_args()
     torch.manual_seed(SEED)
@@ -165,7 +166,7 @@ def main() -> None:
     real = list(babe(arguments.bench / "framing" / "babe.jsonl", "train"))
     written = list(corpus(HERE / "corpus"))
     print(f"{len(articles)} articles, {len(real)} sentences of BABE, {len(written)} written", flush=True)
-    model = published()
+    model = published(arguments.layers)
     train(model, list(attribution_rows(articles)), real * BABE_TWICE + written, arguments.steps)
     export(model, arguments.to / "encoder.onnx")
     digest = hashlib.sha256((arguments.to / "encoder.onnx").read_bytes()).hexdigest()

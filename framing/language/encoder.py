@@ -83,7 +83,8 @@ def _vocabulary() -> dict[str, int]:
 
 @cache
 def _families() -> list[str]:
-    return _session().get_modelmeta().custom_metadata_map["families"].split("\n")
+    names: str = _session().get_modelmeta().custom_metadata_map["families"]
+    return names.split("\n")
 
 
 def _tagging(paragraph: Paragraph) -> Tagging:

@@ -122,6 +122,7 @@ def _flat(text: str) -> str:
 def _foot(report: Report, paint: Paint) -> str:
     rows = [paint(f"{one_line(report.name)}: {counted(report.words, 'word')}", "path")]
     rows += (f"  {row}" for row in _scores(report.scores))
+    rows += (f"  {paint('note', 'faint')}: {limit}" for limit in report.limits)
     for line, _, skip in skips(report):
         rows.append(f"  {paint('not analysed', 'warning')}, line {line}: {one_line(skip.reason)}")
     return "\n".join(rows) + "\n"

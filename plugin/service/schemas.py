@@ -166,7 +166,7 @@ class ReportSchema(AnswerSchema):
     """Everything found in one story."""
 
     name = sent(fields.String)
-    version = sent(fields.String, "Of Framing, its rules and its model: equal versions give equal reports")
+    version = sent(fields.String, "Of Framing, its rules and its models: equal versions give equal reports")
     offset_unit = sent(fields.String, validate=validate.OneOf(UNITS))
     words = sent(fields.Integer, "Of headline, dek and body", validate=COUNT)
     annotations = sent(fields.List, "In the order of the story", fields.Nested(AnnotationSchema))
@@ -174,6 +174,7 @@ class ReportSchema(AnswerSchema):
     blocks = sent(fields.List, "", fields.Nested(PartSchema))
     scores = sent(fields.List, "", fields.Nested(ScoreSchema))
     summary = sent(fields.Nested, "", SummarySchema)
+    limits = sent(fields.List, "What the report had to do without, for people", fields.String())
     skipped = sent(fields.List, "", fields.Nested(SkipSchema))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from framing.analyzers.analysis import Analysis, Passage
 from framing.analyzers.facts import Marker, Quotation
-from framing.analyzers.wording import acts, headlines, patterns, scare_quotes, sides
+from framing.analyzers.wording import acts, headlines, learned, patterns, scare_quotes, sides
 from framing.analyzers.wording.criteria import TESTS
 from framing.analyzers.wording.inflect import fitting, removable
 from framing.analyzers.wording.lexicon import Entry, all_lists, lookup
@@ -48,7 +48,10 @@ def find(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> tuple[Marke
         found.extend(patterns.find(paragraph, reach))
     quoted = Ground(quoted=quoted_spans(paragraph, quotations))
     marks = scare_quotes.find(paragraph, quotations)
-    return _settled([*(voiced(marker, quoted) for marker in found), *marks])
+    settled = _settled([*(voiced(marker, quoted) for marker in found), *marks])
+    suggested = (voiced(marker, quoted) for marker in learned.find(paragraph, [marker.span for marker in settled]))
+    own = [marker for marker in suggested if marker.voice == "own"]
+    return tuple(sorted((*settled, *own), key=lambda marker: marker.span))
 
 
 def join(analysis: Analysis) -> tuple[Marker, ...]:

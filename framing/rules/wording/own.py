@@ -29,8 +29,9 @@ SPJ: Final = Reference("Society of Professional Journalists, Code of Ethics", "h
 
 
 def own_markers(analysis: Analysis, family: str) -> Iterator[Marker]:
-    """The markers of a family in the outlet's own voice."""
-    return (marker for marker in analysis.markers if marker.family == family and marker.voice == "own")
+    """The markers of a family in the outlet's own voice that a list or a test found."""
+    own = (marker for marker in analysis.markers if marker.voice == "own" and not marker.learned)
+    return (marker for marker in own if marker.family == family)
 
 
 def match(analysis: Analysis, marker: Marker, question: str, severity: Severity | None = None) -> Match:
