@@ -8,7 +8,7 @@ from typing import Final
 from framing.analyzers.attribution.cues import ADDRESSED, CONTENT_PREPOSITIONS, Cue, set_off
 from framing.analyzers.attribution.quotations import MARKS
 from framing.analyzers.attribution.speakers import DAYS
-from framing.analyzers.attribution.subjects import EDGE, IMPRESSIONS, goes_on, noun_phrase, reports_beside
+from framing.analyzers.attribution.subjects import EDGE, IMPRESSIONS, bracketed, goes_on, noun_phrase, reports_beside
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import words
 
@@ -156,8 +156,8 @@ def _around(paragraph: Paragraph, verb: int, aside: tuple[int, int]) -> list[int
 
 
 def _interrupted(paragraph: Paragraph, verb: int, low: int, sentence: range) -> range:
-    """The clause that "she said" stands in: a relative clause, or what follows a colon before a quotation, a semicolon
-    or a first "But".
+    """The clause that "she said" stands in: a relative clause, what follows a semicolon or a colon before a quotation,
+    what stands in brackets.
     """
     tokens = paragraph.tokens
     around = tokens[tokens[verb].head]
@@ -165,9 +165,12 @@ def _interrupted(paragraph: Paragraph, verb: int, low: int, sentence: range) -> 
         inside = paragraph.subtree(around.index)
         if inside[0] < low:
             return range(inside[0], inside[-1] + 1)
+    brackets = bracketed(paragraph, verb)
+    if brackets is not None:
+        return brackets
     edges = (at + 1 for at in range(low - 1, sentence.start, -1) if _parts(tokens, at))
     start = next(edges, sentence.start)
-    return range(start + (tokens[start].tag == "CC"), sentence.stop)
+    return range(start, sentence.stop)
 
 
 def _quotes_anew(tokens: Sequence[Token], comma: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, cast
 from framing.analyzers.attribution.drafts import Draft
 from framing.analyzers.attribution.quotations import MARKS
 from framing.analyzers.attribution.speakers import is_proper
-from framing.analyzers.attribution.subjects import noun_phrase
+from framing.analyzers.attribution.subjects import bracketed, noun_phrase, without_connective
 from framing.analyzers.facts import Connotation, CueKind
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table
@@ -140,9 +140,9 @@ def _according(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
     source = noun_phrase(paragraph, pobj.index)
     own = {*cue, *paragraph.subtree(token.index), *source}
     top = _clause_top(paragraph, token)
-    content = [index for index in paragraph.subtree(top) if index not in own and index in sentence]
-    if content and paragraph.tokens[content[0]].tag == "CC":
-        content = content[1:]
+    within = bracketed(paragraph, token.index) or sentence
+    content = [index for index in paragraph.subtree(top) if index not in own and index in within]
+    content = without_connective(paragraph, content)
     yield Draft(token.index, cue, source, content, "according to", "speech", "neutral", "clause", 0.95)
 
 

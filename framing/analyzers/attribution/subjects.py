@@ -33,6 +33,23 @@ GOING_ON: Final = frozenset(
 )
 IMPRESSIONS: Final = frozenset({"seem", "appear"})
 """Verbs whose subject is what something looks like, not who says so."""
+CONNECTIVES: Final = frozenset(
+    [
+        "also",
+        "however",
+        "in addition",
+        "in all",
+        "in fact",
+        "indeed",
+        "instead",
+        "meanwhile",
+        "moreover",
+        "nevertheless",
+        "nonetheless",
+        "overall",
+        "still",
+    ]
+)
 INHERITS: Final = frozenset({"conj", "advcl", "xcomp", "pcomp"})
 LONGEST_NAME: Final = 6
 LONGEST_SOURCE: Final = 16
@@ -152,6 +169,25 @@ def source_beside(paragraph: Paragraph, cue: Cue, quoted: Sequence[int]) -> list
             return found[::-1]
         found.append(index)
     return []
+
+
+def without_connective(paragraph: Paragraph, content: list[int]) -> list[int]:
+    """A content without the outlet's own link to what came before: "However, …", "In fact, …", "And …"."""
+    tokens = paragraph.tokens
+    comma = next((place for place, index in enumerate(content[:4]) if tokens[index].text == ","), None)
+    if comma and " ".join(tokens[index].lower for index in content[:comma]) in CONNECTIVES:
+        return content[comma + 1 :]
+    return content[1:] if content and tokens[content[0]].tag == "CC" else content
+
+
+def bracketed(paragraph: Paragraph, index: int) -> range | None:
+    """The tokens inside the round brackets of its sentence that a token stands in, or None."""
+    tokens = paragraph.tokens
+    sentence = paragraph.sentence_tokens[tokens[index].sentence]
+    edge = next((at for at in range(index, sentence.start - 1, -1) if tokens[at].text in {"(", ")"}), None)
+    if edge is None or tokens[edge].text == ")":
+        return None
+    return range(edge + 1, next((at for at in range(index, sentence.stop) if tokens[at].text == ")"), sentence.stop))
 
 
 def noun_phrase(paragraph: Paragraph, head: int, without: Iterable[int] = ()) -> list[int]:
