@@ -115,7 +115,8 @@ function show_profile(): void {
  */
 function show_types(): void {
 	$settings = settings();
-	echo '<fieldset>';
+	// A box that is not ticked is not sent; these say that the question was asked.
+	printf( '<fieldset><input type="hidden" name="%s[]" value=""><input type="hidden" name="%s" value="">', esc_attr( field_name( 'types' ) ), esc_attr( field_name( 'everywhere' ) ) );
 	foreach ( checkable_types() as $type ) {
 		printf(
 			'<label><input type="checkbox" name="%s[]" value="%s" %s> %s</label><br>',

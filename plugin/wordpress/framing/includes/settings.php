@@ -88,9 +88,9 @@ function checkable_types(): array {
 }
 
 /**
- * Bring what a form sent into the shape of the settings; what does not fit keeps its old value.
+ * Bring what was sent into the shape of the settings; what is missing or does not fit keeps its old value.
  *
- * @param mixed $sent Fields of the form.
+ * @param mixed $sent Some or all of the settings.
  */
 function sanitize_settings( $sent ): array {
 	$sent  = is_array( $sent ) ? $sent : array();
@@ -101,15 +101,21 @@ function sanitize_settings( $sent ): array {
 	} elseif ( isset( $sent['url'] ) ) {
 		add_settings_error( OPTION, 'framing_url', __( 'The address of the service must start with http:// or https://.', 'framing' ) );
 	}
-	$clean['profile'] = sanitize_text_field( (string) ( $sent['profile'] ?? '' ) );
+	if ( isset( $sent['profile'] ) ) {
+		$clean['profile'] = sanitize_text_field( (string) $sent['profile'] );
+	}
 	if ( in_array( $sent['blocks'] ?? '', array_merge( SEVERITIES, array( 'never' ) ), true ) ) {
 		$clean['blocks'] = $sent['blocks'];
 	}
 	if ( in_array( $sent['down'] ?? '', array( 'open', 'closed' ), true ) ) {
 		$clean['down'] = $sent['down'];
 	}
-	$clean['everywhere'] = ! empty( $sent['everywhere'] );
-	$clean['types']      = array_values( array_intersect( array_keys( checkable_types() ), (array) ( $sent['types'] ?? array() ) ) );
+	if ( isset( $sent['everywhere'] ) ) {
+		$clean['everywhere'] = (bool) $sent['everywhere'];
+	}
+	if ( isset( $sent['types'] ) ) {
+		$clean['types'] = array_values( array_intersect( array_keys( checkable_types() ), (array) $sent['types'] ) );
+	}
 	return $clean;
 }
 
