@@ -9,6 +9,7 @@ import pytest
 import framing
 from framing.document import Span
 from framing.rules.base import Example, Rule
+from framing.rules.wording.house import EXAMPLE_TERMS
 
 Part = Literal["bad", "good", "limits"]
 
@@ -26,7 +27,8 @@ def flagged(rule: Rule, text: str) -> tuple[Span, ...]:
     """Spans that the rule flags; a first line ``# …`` is the headline.  Ignores are about what other rules find."""
     kind: Literal["markdown", "text"] = "markdown" if text.startswith("# ") else "text"
     select = () if rule.family == "ignores" else (rule.name,)
-    report = framing.analyze(text, kind=kind, config=framing.Config(select=select))
+    config = framing.Config(select=select, **EXAMPLE_TERMS)
+    report = framing.analyze(text, kind=kind, config=config)
     return tuple(finding.span for finding in report.findings if finding.rule == rule.name)
 
 

@@ -230,3 +230,11 @@ def test_the_loaded_sense_is_told_from_the_literal(loaded: str, plain: str) -> N
 
 def test_a_verb_in_what_a_source_says_is_the_sources() -> None:
     assert flagged("Roe told the court that nobody had claimed the work was poor.") == []
+
+
+def test_in_indirect_speech_the_question_names_the_speaker() -> None:
+    config = framing.Config(select=("wording",), min_confidence=0.3)
+    findings = framing.analyze("Ana Ortiz said the plan was an outrageous gift to banks.", config=config).findings
+    assert [finding.quote for finding in findings] == ["outrageous"]
+    assert "Ana Ortiz" in findings[0].message
+    assert findings[0].severity == "info"

@@ -13,18 +13,24 @@ from framing.rules.base import Severity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Which rules run, and how much they count.  Names are those of rules or families.
+    """Which rules run, how much they count, and the house's terms.  Names are those of rules or families.
 
     ``select``    run only these; empty: all that are on by default
     ``enable``    run these too, on by default or not
     ``ignore``    leave these out; wins over ``select`` and ``enable`` of the same choice
     ``severity``  name → level, in place of the rule's own
+    ``avoid``     terms the house does not use, in any inflection
+    ``prefer``    term → what the house writes in its place
+    ``allow``     phrases that are never flagged, whole words, any case; wins over both
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     enable: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
+    avoid: tuple[str, ...] = ()
+    prefer: Mapping[str, str] = field(default_factory=dict)
+    allow: tuple[str, ...] = ()
 
 
 NEWS: Final = "news"
@@ -43,7 +49,6 @@ a source.  Wire: short copy that others will build a story from."""
 class Config(Choice):
     """Settings of one check.
 
-    ``allow``           phrases that are never flagged, whole words, any case
     ``min_confidence``  0 to 1; findings below it stay silent
     ``max_characters``  longer stories are refused
     ``front_matter``    Markdown keys read as prose: first is the headline, the others the dek
@@ -52,7 +57,6 @@ class Config(Choice):
     ``overrides``       choices that refine this config, weakest first: per-file sections, then the command line
     """
 
-    allow: tuple[str, ...] = ()
     min_confidence: float = 0.5
     max_characters: int = 1_000_000
     front_matter: tuple[str, ...] = ("title", "headline", "dek", "description", "subtitle", "summary")

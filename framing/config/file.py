@@ -107,7 +107,9 @@ def _config(data: Mapping[str, Any]) -> Config:
         ignore=choice.ignore,
         enable=choice.enable,
         severity=choice.severity,
-        allow=tuple(data.get("terms", {}).get("allow", ())),
+        avoid=choice.avoid,
+        prefer=choice.prefer,
+        allow=choice.allow,
         min_confidence=data.get("min-confidence", plain.min_confidence),
         max_characters=data.get("limits", {}).get("max-characters", plain.max_characters),
         front_matter=tuple(data.get("front-matter", plain.front_matter)),
@@ -118,7 +120,16 @@ def _config(data: Mapping[str, Any]) -> Config:
 
 def _choice(data: Mapping[str, Any]) -> Choice:
     select, ignore, enable = (tuple(data.get(key, ())) for key in ("select", "ignore", "enable"))
-    return Choice(select=select, ignore=ignore, enable=enable, severity=dict(data.get("severity", {})))
+    terms = data.get("terms", {})
+    return Choice(
+        select=select,
+        ignore=ignore,
+        enable=enable,
+        severity=dict(data.get("severity", {})),
+        avoid=tuple(terms.get("avoid", ())),
+        prefer=dict(terms.get("prefer", {})),
+        allow=tuple(terms.get("allow", ())),
+    )
 
 
 def _table_of(path: Path) -> Mapping[str, Any] | None:

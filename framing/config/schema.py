@@ -35,7 +35,6 @@ def config_schema() -> Json:
                     "minimum": 0,
                     "maximum": 1,
                 },
-                "terms": _table("Your own words.", {"allow": _texts("Phrases that are never flagged.")}),
                 "limits": _table(
                     "What is refused.",
                     {
@@ -82,6 +81,18 @@ def _choice() -> Json:
             "propertyNames": {"title": "rule or family", "enum": list(known_names())},
             "additionalProperties": _level("Its level."),
         },
+        "terms": _table(
+            "Your own words.",
+            {
+                "avoid": _texts("Terms that you do not use, in any inflection."),
+                "prefer": {
+                    "description": "Term = what you write in its place.",
+                    "type": "object",
+                    "additionalProperties": _text("What you write."),
+                },
+                "allow": _texts("Phrases that are never flagged."),
+            },
+        ),
     }
 
 

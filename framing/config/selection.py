@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from framing.analyzers.wording.house import HouseTerms
 from framing.config import Config
 from framing.errors import ConfigError, nearest
 from framing.rules import ALIASES, FAMILIES, RULES
@@ -34,6 +35,17 @@ def levels(config: Config) -> Mapping[str, Severity]:
         by_family = sorted(choice.severity.items(), key=lambda pair: pair[0] not in FAMILIES)
         found |= {name: level for key, level in by_family for name in named((key,))}
     return found
+
+
+def house_terms(config: Config) -> HouseTerms:
+    """The house's terms, all layers together; a later layer's preference for a term replaces an earlier one's."""
+    choices = config.choices()
+    prefer = {term: preferred for choice in choices for term, preferred in choice.prefer.items()}
+    return HouseTerms(
+        avoid=tuple(dict.fromkeys(term for choice in choices for term in choice.avoid if term not in prefer)),
+        prefer=prefer,
+        allow=tuple(dict.fromkeys(phrase for choice in choices for phrase in choice.allow)),
+    )
 
 
 def named(names: Iterable[str]) -> set[str]:

@@ -7,8 +7,10 @@ from framing.rules.wording.commentary import (
     intensifier,
     sensational_headline,
 )
+from framing.rules.wording.house import house_term
 from framing.rules.wording.naming import contentious_label, doubt_marker, euphemism, scare_quotes
 from framing.rules.wording.reporting import agentless_passive, slanted_report_verb, stance_verb
+from framing.rules.wording.suggested import suggested_wording
 from framing.rules.wording.words import conflict_metaphor, loaded_word
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "editorialising_adverb",
     "euphemism",
     "generalisation",
+    "house_term",
     "insinuating_hedge",
     "intensifier",
     "loaded_word",
@@ -26,4 +29,5 @@ __all__ = [
     "sensational_headline",
     "slanted_report_verb",
     "stance_verb",
+    "suggested_wording",
 ]

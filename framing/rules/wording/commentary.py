@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from framing.analyzers import Analysis
 from framing.rules.base import Match, Reference, rule
-from framing.rules.wording.own import BABE, PROPAGANDA, RECASENS, WORDS_TO_WATCH, match, own_markers
+from framing.rules.wording.own import BABE, PROPAGANDA, RECASENS, WORDS_TO_WATCH, match, unquoted_markers
 
 BLOM = Reference(
     "Blom & Hansen 2015, Click bait: Forward-reference as lure in online news headlines",
@@ -32,7 +32,7 @@ def editorialising_adverb(analysis: Analysis) -> Iterator[Match]:
     Whether a fact is fortunate, obvious or ironic is for the reader to decide.  Give the fact alone, or say who sees
     it so.
     """
-    for marker in own_markers(analysis, "editorialising-adverb"):
+    for marker in unquoted_markers(analysis, "editorialising-adverb"):
         yield match(analysis, marker, "Whose view is {}? The sentence can stand without it.")
 
 
@@ -56,7 +56,7 @@ def intensifier(analysis: Analysis) -> Iterator[Match]:
     "Staggering" asks the reader to be staggered.  The number, the comparison or the act does that better, and a
     judgement belongs to whoever made it.
     """
-    for marker in own_markers(analysis, "intensifier"):
+    for marker in unquoted_markers(analysis, "intensifier"):
         yield match(analysis, marker, "What fact stands behind {}?", "info" if marker.reason in DEGREE else None)
 
 
@@ -72,7 +72,7 @@ def insinuating_hedge(analysis: Analysis) -> Iterator[Match]:
 
     "Arguably" makes an argument and disowns it in one word.  State what is known, or name who argues it.
     """
-    for marker in own_markers(analysis, "insinuating-hedge"):
+    for marker in unquoted_markers(analysis, "insinuating-hedge"):
         yield match(analysis, marker, "What is known behind {}, and who says so?")
 
 
@@ -88,7 +88,7 @@ def generalisation(analysis: Analysis) -> Iterator[Match]:
 
     Without a count or a poll, "voters want" is the writer's guess about millions.  Give the share and its source.
     """
-    for marker in own_markers(analysis, "generalisation"):
+    for marker in unquoted_markers(analysis, "generalisation"):
         yield match(analysis, marker, "How many does {} stand for, and who counted?")
 
 
@@ -105,5 +105,5 @@ def sensational_headline(analysis: Analysis) -> Iterator[Match]:
     Readers share headlines they have not read beyond.  A plain verb and the fact keep the promise that the story can
     hold.
     """
-    for marker in own_markers(analysis, "sensational-headline"):
+    for marker in unquoted_markers(analysis, "sensational-headline"):
         yield match(analysis, marker, "Does the story carry {}, or would its main fact do?")

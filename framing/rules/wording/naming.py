@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from framing.analyzers import Analysis
 from framing.rules.base import Match, Reference, rule
-from framing.rules.wording.own import BABE, PROPAGANDA, WORDS_TO_WATCH, match, own_markers
+from framing.rules.wording.own import BABE, PROPAGANDA, WORDS_TO_WATCH, match, unquoted_markers
 
 GLOBAL_PRESS = Reference("Global Press Style Guide", "https://globalpressjournal.com/style-guide/")
 
@@ -32,7 +32,7 @@ def doubt_marker(analysis: Analysis) -> Iterator[Match]:
     "So-called" tells the reader not to believe a name and gives no reason.  Drop it, or say who uses the name and who
     disputes it.
     """
-    for marker in own_markers(analysis, "doubt-marker"):
+    for marker in unquoted_markers(analysis, "doubt-marker"):
         yield match(analysis, marker, "Who doubts it? Name them, or drop {}.")
 
 
@@ -56,7 +56,7 @@ def contentious_label(analysis: Analysis) -> Iterator[Match]:
     Labels decide in advance what the reporting should show, and are easily given to one side only.  Name the act or
     the policy, or use the name that people give themselves.
     """
-    for marker in own_markers(analysis, "contentious-label"):
+    for marker in unquoted_markers(analysis, "contentious-label"):
         yield match(analysis, marker, "Which act or position does {} stand for? Can the story name that instead?")
 
 
@@ -73,7 +73,7 @@ def euphemism(analysis: Analysis) -> Iterator[Match]:
     Such phrases are chosen by those who gain from them.  The plain term, or both sides' terms, lets the reader see
     what happened.
     """
-    for marker in own_markers(analysis, "euphemism"):
+    for marker in unquoted_markers(analysis, "euphemism"):
         yield match(analysis, marker, "Whose phrase is {}, and what does it mean in plain words?")
 
 
@@ -93,7 +93,7 @@ def scare_quotes(analysis: Analysis) -> Iterator[Match]:
 
     Marks that quote nobody say "not really" without giving a reason.  Attribute the word, or drop the marks.
     """
-    for marker in own_markers(analysis, "scare-quotes"):
+    for marker in unquoted_markers(analysis, "scare-quotes"):
         yield Match(
             marker.span,
             f"Whose word is {analysis.text(marker.span)}? Name the speaker, or drop the marks.",

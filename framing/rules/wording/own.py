@@ -1,4 +1,4 @@
-"""What the wording rules share: the outlet's own markers, and how to ask about them."""
+"""What the wording rules share: markers outside quotation marks, and how to ask about them."""
 
 from __future__ import annotations
 
@@ -28,15 +28,27 @@ PROPAGANDA: Final = Reference(
 SPJ: Final = Reference("Society of Professional Journalists, Code of Ethics", "https://www.spj.org/spj-code-of-ethics/")
 
 
-def own_markers(analysis: Analysis, family: str) -> Iterator[Marker]:
-    """The markers of a family in the outlet's own voice that a list or a test found."""
-    own = (marker for marker in analysis.markers if marker.voice == "own" and not marker.learned)
-    return (marker for marker in own if marker.family == family)
+TOLD: Final = 0.4
+"""What is left of a marker's confidence where the outlet tells in its own words what somebody says."""
+
+
+def unquoted_markers(analysis: Analysis, family: str) -> Iterator[Marker]:
+    """The markers of a family outside quotation marks that a list or a test found."""
+    found = (marker for marker in analysis.markers if marker.voice != "quoted" and not marker.learned)
+    return (marker for marker in found if marker.family == family)
 
 
 def match(analysis: Analysis, marker: Marker, question: str, severity: Severity | None = None) -> Match:
-    """A question on a marker; ``{}`` in it stands for its words, and the first alternative is told."""
-    message = question.format(f"“{analysis.text(marker.span)}”")
+    """A question on a marker; ``{}`` in it stands for its words, and the first alternative is told.
+
+    In indirect speech the question is whose word it is, and names the speaker.
+    """
+    words = f"“{analysis.text(marker.span)}”"
+    if marker.voice == "attributed":
+        who = marker.speaker or "a source"
+        message = f"{words} tells what {who} says, without quotation marks. Is it {who}’s word? Then quote it."
+        return Match(marker.span, message, TOLD * marker.confidence, severity="info")
+    message = question.format(words)
     offered = next((text for text in marker.suggestions if text), "")
     if offered:
         message += f" “{offered}” would be neutral."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from framing.analyzers import Analysis
 from framing.rules.base import Match, Reference, rule
-from framing.rules.wording.own import BABE, RECASENS, WORDS_TO_WATCH, match, own_markers
+from framing.rules.wording.own import BABE, RECASENS, WORDS_TO_WATCH, match, unquoted_markers
 
 QUESTIONS = {
     "guilt": "Was there something to confess? {} implies guilt.",
@@ -39,7 +39,7 @@ def slanted_report_verb(analysis: Analysis) -> Iterator[Match]:
     "Admitted" presupposes a fault and "boasted" a vice; "said" reports the same words.  Keep the strong verb where
     the story shows it is earned.
     """
-    for marker in own_markers(analysis, "slanted-report-verb"):
+    for marker in unquoted_markers(analysis, "slanted-report-verb"):
         yield match(analysis, marker, QUESTIONS[marker.reason])
 
 
@@ -64,7 +64,7 @@ def stance_verb(analysis: Analysis) -> Iterator[Match]:
     "Claimed" hints that it is not true, "realized" that it is.  Where one side claims and the other points out, the
     verbs have decided the dispute.
     """
-    for marker in own_markers(analysis, "stance-verb"):
+    for marker in unquoted_markers(analysis, "stance-verb"):
         yield match(analysis, marker, QUESTIONS[marker.reason])
 
 
@@ -87,5 +87,5 @@ def agentless_passive(analysis: Analysis) -> Iterator[Match]:
     A passive without an agent can hide responsibility that is known.  Off by default: in measured news it is no more
     frequent in slanted sentences than in others.
     """
-    for marker in own_markers(analysis, "agentless-passive"):
+    for marker in unquoted_markers(analysis, "agentless-passive"):
         yield match(analysis, marker, "Is it known who did it? {} leaves that out.")

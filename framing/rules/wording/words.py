@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from framing.analyzers import Analysis
 from framing.rules.base import Match, Reference, rule
-from framing.rules.wording.own import BABE, PROPAGANDA, SPJ, match, own_markers
+from framing.rules.wording.own import BABE, PROPAGANDA, SPJ, match, unquoted_markers
 
 LAKOFF = Reference(
     "Lakoff & Johnson 1980, Metaphors We Live By",
@@ -37,7 +37,7 @@ def loaded_word(analysis: Analysis) -> Iterator[Match]:
     "Slammed" and "criticized" report the same act; only one of them tells the reader how to feel about it.  The
     strong word belongs to whoever used it: quote them, or name the act plainly.
     """
-    for marker in own_markers(analysis, "loaded-word"):
+    for marker in unquoted_markers(analysis, "loaded-word"):
         yield match(analysis, marker, "Is {} your word or a source's?")
 
 
@@ -62,7 +62,7 @@ def conflict_metaphor(analysis: Analysis) -> Iterator[Match]:
     Metaphors carry a judgement that nobody has to defend: a vote becomes a bloodbath, people become a flood.  Say
     what happened, and let the number or the act speak.
     """
-    for marker in own_markers(analysis, "conflict-metaphor"):
+    for marker in unquoted_markers(analysis, "conflict-metaphor"):
         people = "people" in marker.reason
         question = (
             "Does {} turn people into a disaster?" if people else "Is the fight in {} more than a figure of speech?"
