@@ -97,10 +97,11 @@ def _governed(paragraph: Paragraph, cue: Cue) -> list[int]:
     if cue.frame == "clause":
         if aside is not None:
             return _around(paragraph, verb, aside)
-        clause = paragraph.child(verb, "ccomp")
-        if clause is not None:
-            return _clause(paragraph, verb, clause)
-        return []
+        clauses = [paragraph.tokens[kid] for kid in paragraph.children[verb] if paragraph.tokens[kid].dep == "ccomp"]
+        low = min((kid for kid in paragraph.children[verb] if paragraph.tokens[kid].dep == "nsubj"), default=verb)
+        quotes = any(paragraph.tokens[at].tag == "''" for at in range(max(low - JOINT, 0), low))
+        after = [] if quotes else [clause for clause in clauses if clause.index > verb]
+        return _clause(paragraph, verb, (after or clauses)[0]) if clauses else []
     if paragraph.child(verb, "auxpass") is not None:
         return _passive(paragraph, verb)
     return _objects(paragraph, verb)
@@ -146,7 +147,8 @@ def _around(paragraph: Paragraph, verb: int, aside: tuple[int, int]) -> list[int
     clause = _interrupted(paragraph, verb, low, sentence)
     before = list(range(clause.start, low))
     after: list[int] = []
-    if _quotes_anew(tokens, high + 1) and tokens[low - 1].text not in MARKS:
+    apart = _quotes_anew(tokens, high + 1) or _leads_in(paragraph, before, high + 1)
+    if apart and tokens[low - 1].text not in MARKS:
         return list(range(high + 2, clause.stop))
     if high + 1 < clause.stop and tokens[high + 1].text == ",":
         after = list(range(high + 2, clause.stop))
@@ -179,6 +181,13 @@ def _quotes_anew(tokens: Sequence[Token], comma: int) -> bool:
         return False
     first = tokens[comma + 2]
     return first.text[:1].isupper() and first.tag not in {"NNP", "NNPS"} and first.text != "I"
+
+
+def _leads_in(paragraph: Paragraph, before: Sequence[int], comma: int) -> bool:
+    """When and where before a quotation: "In an interview, she said, “I …”"."""
+    tokens = paragraph.tokens
+    quotes = comma + 1 < len(tokens) and tokens[comma + 1].tag == "``"
+    return quotes and tokens[before[0]].pos in {"ADP", "ADV"} and all(tokens[at].pos != "VERB" for at in before)
 
 
 def _parts(tokens: Sequence[Token], at: int) -> bool:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
+from framing.analyzers.attribution.cues import ADDRESSED
 from framing.analyzers.attribution.drafts import Draft
 from framing.analyzers.attribution.labels import label_before
 from framing.analyzers.attribution.subjects import is_asked
@@ -58,7 +59,9 @@ def link_quotations(paragraph: Paragraph, drafts: list[Draft], quoted: Sequence[
             owner[number] = last
         if number in owner:
             last = owner[number]
-            if last.frame in {"preposition", "bare"} and _beside(paragraph, last, region) and not _quotes(last, quoted):
+            told = last.frame in {"preposition", "bare"} or (last.frame == "object" and last.lemma in ADDRESSED)
+            led = paragraph.tokens[region[0] - 1].text == ":" and region[0] - 1 in last.content
+            if told and _beside(paragraph, last, region) and (led or not _quotes(last, quoted)):
                 last.content = []
             last.content = sorted({*last.content, *region} - {*last.cue, *last.source})
             if last.frame != "noun":
