@@ -64,6 +64,9 @@ def link_quotations(paragraph: Paragraph, drafts: list[Draft], quoted: Sequence[
             if told and _beside(paragraph, last, region) and (led or not _quotes(last, quoted)):
                 last.content = []
             last.content = sorted({*last.content, *region} - {*last.cue, *last.source})
+            for outer in by_sentence.get(paragraph.tokens[last.head].sentence, []):
+                if outer is not last and last.head in outer.content:
+                    outer.content = sorted({*outer.content, *region} - {*outer.cue, *outer.source})
             if last.frame != "noun":
                 last.chance = max(last.chance, QUOTES)
     return drafts
