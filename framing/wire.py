@@ -9,13 +9,26 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from framing.analyzers.facts import Fact
 from framing.document import Document, Span
 from framing.report import Finding, Report, Score
 from framing.rules import RULES
 
+KINDS: Final = (
+    "quotations",
+    "attributions",
+    "reported",
+    "voices",
+    "statistics",
+    "polls",
+    "markers",
+    "usages",
+    "gaps",
+    "emphasis",
+)
+"""Facts of an analysis that are sent, by the name of its field."""
 OffsetUnit = Literal["utf16", "codepoint"]
 Json = dict[str, Any]
 
@@ -50,14 +63,13 @@ def to_dict(report: Report, offset_unit: OffsetUnit = "codepoint") -> Json:
     """The whole report."""
     analysis = report.analysis
     offsets = Offsets(analysis.document, offset_unit)
-    kinds = ("quotations", "attributions", "reported", "voices", "statistics", "polls", "markers")
     return {
         "name": report.name,
         "version": report.version,
         "offset_unit": offset_unit,
         "words": report.words,
         "annotations": [annotation(finding, offsets) for finding in report.findings],
-        "facts": {kind: [_value(fact, offsets) for fact in getattr(analysis, kind)] for kind in kinds},
+        "facts": {kind: [_value(fact, offsets) for fact in getattr(analysis, kind)] for kind in KINDS},
         "blocks": [
             {**offsets.place(analysis.document.origin_span(block.span)), "role": block.role, "shape": block.shape}
             for block in analysis.document.blocks

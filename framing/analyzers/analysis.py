@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from framing.analyzers.angle.facts import Emphasis, Gap, Usage
 from framing.analyzers.facts import (
     Attribution,
     Counts,
@@ -72,8 +73,9 @@ class Analysis:
 
     ``passages`` holds all blocks that were parsed, chrome and captions too; ``story`` only those whose
     words are the story's own prose.  Facts are taken from story passages only.  ``reported`` are attributions inside
-    what somebody else says: second hand, and nobody's voice in the story.  ``faults`` of inline ignores
-    are known last: when all rules but those about ignores have run.
+    what somebody else says: second hand, and nobody's voice in the story.  ``usages``, ``gaps`` and ``emphasis`` are
+    about the story as a whole and need not be in text order.  ``faults`` of inline ignores are known last: when all
+    rules but those about ignores have run.
     """
 
     document: Document
@@ -85,6 +87,9 @@ class Analysis:
     statistics: tuple[Statistic, ...] = ()
     polls: tuple[Poll, ...] = ()
     markers: tuple[Marker, ...] = ()
+    usages: tuple[Usage, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    emphasis: tuple[Emphasis, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     @cached_property

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from framing.analyzers import attribution, counts, polls, sourcing, statistics, voices, wording
 from framing.analyzers.analysis import Analysis, Local, Passage
+from framing.analyzers.angle import emphasis, headline, usage
 from framing.analyzers.cache import CACHE
 from framing.document import STORY_ROLES, Document
 from framing.language.parse import Paragraph
@@ -25,7 +26,10 @@ def read(document: Document) -> Analysis:
     analysis = replace(analysis, voices=voices.join(analysis))
     analysis = replace(analysis, statistics=sourcing.join(analysis))
     analysis = replace(analysis, polls=polls.join(analysis))
-    return replace(analysis, markers=wording.join(analysis))
+    analysis = replace(analysis, markers=wording.join(analysis))
+    return replace(
+        analysis, usages=usage.find(analysis), gaps=headline.find(analysis), emphasis=emphasis.find(analysis)
+    )
 
 
 def read_paragraph(paragraph: Paragraph) -> Local:

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from framing.analyzers import facts
+from framing.analyzers.angle import facts as angle
 from framing.document import Span
 
 KINDS: Final[Mapping[str, type[facts.Fact]]] = {
@@ -22,6 +23,9 @@ KINDS: Final[Mapping[str, type[facts.Fact]]] = {
     "statistics": facts.Statistic,
     "polls": facts.Poll,
     "markers": facts.Marker,
+    "usages": angle.Usage,
+    "gaps": angle.Gap,
+    "emphasis": angle.Emphasis,
 }
 FIELD_LINE: Final = re.compile(r"^``(\w+)`` +(\S.*)$", re.MULTILINE)
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from framing.analyzers.analysis import Analysis, Passage
+from framing.analyzers.analysis import Analysis
 from framing.analyzers.facts import Marker, Quotation
 from framing.analyzers.wording import acts, headlines, learned, patterns, scare_quotes, sides
 from framing.analyzers.wording.criteria import TESTS
@@ -21,7 +21,6 @@ REMOVABLE: Final = frozenset({"editorialising-adverb", "intensifier", "doubt-mar
 ASSERTED: Final = frozenset({"loaded-word", "intensifier", "contentious-label", "conflict-metaphor"})
 DENIED: Final = 0.45
 """Confidence of a word of these families where the sentence says that it is not so."""
-HEADLINE_TOKENS: Final = 16
 WEIGHTS: Final = {
     "editorialising-adverb": 0.9,
     "doubt-marker": 0.8,
@@ -60,7 +59,7 @@ def join(analysis: Analysis) -> tuple[Marker, ...]:
     joined: list[Marker] = []
     for passage in analysis.story:
         found = passage.local.markers
-        if _is_headline(passage):
+        if headlines.is_headline(passage):
             found = _settled([*found, *headlines.find(passage.paragraph)])
         joined.extend(voiced(marker.moved(passage.start), ground[passage.start]) for marker in found)
     return tuple(sides.weigh(analysis, joined))
@@ -70,13 +69,6 @@ def sentence_score(markers: Iterable[Marker]) -> float:
     """How likely a sentence with these markers takes sides, 0 to 1: own-voice markers joined as independent hints."""
     silent = (1 - WEIGHTS.get(marker.family, 0.0) * marker.confidence for marker in markers if marker.voice == "own")
     return 1 - math.prod(silent)
-
-
-def _is_headline(passage: Passage) -> bool:
-    """By role, or a short line without a full stop at the top of a story."""
-    text = passage.paragraph.text.rstrip()
-    lone = passage.start == 0 and len(passage.paragraph.sentences) == 1 and text[-1:].isalnum()
-    return passage.block.role == "headline" or (lone and len(passage.paragraph.tokens) <= HEADLINE_TOKENS)
 
 
 def _defined(paragraph: Paragraph, covered: range) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
+from framing.analyzers.analysis import Passage
 from framing.analyzers.facts import Marker
 from framing.analyzers.wording.criteria import TESTS
 from framing.analyzers.wording.inflect import fitting
@@ -14,6 +15,7 @@ from framing.document import Span
 from framing.language.parse import Paragraph
 
 FAMILY: Final = "sensational-headline"
+HEADLINE_TOKENS: Final = 16
 SHOUT: Final = 5
 """Letters of a word in capitals that is no abbreviation."""
 
@@ -21,6 +23,13 @@ SHOUT: Final = 5
 @cache
 def _list() -> Mapping[str, tuple[Entry, ...]]:
     return index(read_list("sensational_headlines", FAMILY))
+
+
+def is_headline(passage: Passage) -> bool:
+    """By role, or a short line without a full stop at the top of a story."""
+    text = passage.paragraph.text.rstrip()
+    lone = passage.start == 0 and len(passage.paragraph.sentences) == 1 and text[-1:].isalnum()
+    return passage.block.role == "headline" or (lone and len(passage.paragraph.tokens) <= HEADLINE_TOKENS)
 
 
 def find(paragraph: Paragraph) -> Iterator[Marker]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from framing.analyzers.analysis import Analysis
 from framing.analyzers.facts import Marker
+from framing.document import SpanIndex
 from framing.lexicons.load import table
 
 EVEN: Final = 0.45
@@ -25,7 +26,7 @@ def weigh(analysis: Analysis, markers: Sequence[Marker]) -> list[Marker]:
     """
     own = Counter(side for marker in markers if marker.voice == "own" and (side := side_of(marker)))
     one = next(iter(own)) if len(own) == 1 else ""
-    uneven = bool(one) and (own[one] > 1 or OTHER[one] in named_sides(analysis, markers))
+    uneven = bool(one) and (own[one] > 1 or OTHER[one] in named(analysis, markers))
     return [_weighed(marker, uneven) if side_of(marker) else marker for marker in markers]
 
 
@@ -37,16 +38,18 @@ def side_of(marker: Marker) -> str:
     return side if kind == "label" else ""
 
 
-def named_sides(analysis: Analysis, markers: Iterable[Marker]) -> frozenset[str]:
-    """Sides whose people the story names by party or creed outside its labels: "a Republican", "conservatives"."""
-    taken = [marker.span for marker in markers if side_of(marker)]
-    found = set()
+def named(analysis: Analysis, markers: Iterable[Marker]) -> list[str]:
+    """The side of each plain name of a party or creed, outside labels and quotation marks: "a Republican"."""
+    taken = SpanIndex(marker.span for marker in markers if side_of(marker))
+    found = []
     for passage in analysis.story:
         for token in passage.paragraph.tokens:
-            row = table("sides").get(token.lower) or table("sides").get(token.lemma.lower())
-            if row and row[1] == "name" and not any(span.overlaps(token.span.moved(passage.start)) for span in taken):
-                found.add(row[0])
-    return frozenset(found)
+            side, kind = table("sides").get(token.lower) or table("sides").get(token.lemma.lower()) or ("", "")
+            place = token.span.moved(passage.start)
+            plain = kind == "creed" or (kind == "party" and token.text[0].isupper())
+            if plain and not taken.overlaps(place) and not analysis.quoted(place):
+                found.append(side)
+    return found
 
 
 def _weighed(marker: Marker, uneven: bool) -> Marker:

@@ -7,6 +7,7 @@ from framing.rules.wording.commentary import (
     intensifier,
     sensational_headline,
 )
+from framing.rules.wording.headline import headline_beyond_body
 from framing.rules.wording.house import house_term
 from framing.rules.wording.naming import contentious_label, doubt_marker, euphemism, scare_quotes
 from framing.rules.wording.reporting import agentless_passive, slanted_report_verb, stance_verb
@@ -21,6 +22,7 @@ __all__ = [
     "editorialising_adverb",
     "euphemism",
     "generalisation",
+    "headline_beyond_body",
     "house_term",
     "insinuating_hedge",
     "intensifier",
