@@ -13,7 +13,7 @@ that Framing finds itself, and with the gold attributions put in their place, wh
 
 ``B³``      Bagga and Baldwin 1998, over mentions
 ``CEAF-e``  Luo 2005, phi4, over entities, best one-to-one alignment
-``form``    of mentions with an antecedent in the story, those whose voice also holds the entity's name (for pronouns
+``form``    of mentions with an antecedent in the story, those whose voice also has the entity's name (for pronouns
             and nouns, and where the story never names it: an earlier mention) and is mostly this entity; "silent":
             no voice at all
 ``kind``, ``side``  of entities that a voice was found for; side also: precision and recall of sides stated
@@ -104,6 +104,7 @@ def score(sums: Sums, row: Json, labels: Json, analysis: Analysis) -> None:
             if form in {"pronoun", "noun"} or not name:
                 anchors += [spans[other] for other in earlier]
             held = any(anchor.overlaps(span) for anchor in anchors for span in analysis.voices[at].mentions)
+            held |= bool(name) and analysis.text(anchors[0]) in analysis.voices[at].name
             verdict = "right" if held and majority[at] == entity else "wrong"
         sums.forms[form, verdict] += 1
         if verdict != "right":

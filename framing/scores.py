@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from framing import readability
@@ -95,10 +95,13 @@ def _voices(analysis: Analysis) -> Iterable[Score]:
         {"named": len(named), "unnamed": len(voices) - len(named)},
         "Counts who is cited, not how good or how independent they are.",
     )  # fmt: skip
-    shares: Mapping[str, float] = {voice.name: voice.words / spoken for voice in voices if spoken and voice.words}
+    heard = [voice for voice in voices if voice.words]
+    shares: dict[str, float] = {}
+    for voice in heard:
+        shares[voice.name] = shares.get(voice.name, 0.0) + voice.words / spoken
     yield Score(
         "voice-evenness", "Evenness of voices",
-        None if not shares else 1 - sum(share * share for share in shares.values()),
+        None if not heard else 1 - sum((voice.words / spoken) ** 2 for voice in heard),
         "0 one voice – 1 many even voices", shares,
         "One minus the Herfindahl index of words. Uneven can be right: a profile has one main voice.",
     )  # fmt: skip

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -78,12 +77,16 @@ class ScoreRow:
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
-    """``share`` of all attributed words, in percent; ``verbs`` with their counts, the most frequent first."""
+    """``share`` of all attributed words, in percent; ``verbs`` with their counts, the most frequent first.
+
+    ``notes``  what an editor looks for: whom it speaks for, first or last word, named in the headline
+    """
 
     voice: Voice
     share: float
     verbs: str
     block: int
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +143,23 @@ def score_rows(report: Report) -> list[ScoreRow]:
 
 def voice_rows(report: Report) -> list[VoiceRow]:
     """Voices, the longest heard first."""
-    analysis = report.analysis
-    total = sum(voice.words for voice in analysis.voices) or 1
     rows = []
-    for voice in sorted(analysis.voices, key=lambda voice: -voice.words):
-        lemmas = Counter(analysis.attributions[index].cue_lemma for index in voice.attributions)
-        verbs = [f"{lemma} ×{count}" if count > 1 else lemma for lemma, count in lemmas.most_common() if lemma]
+    for voice in sorted(report.analysis.voices, key=lambda voice: -voice.words):
+        verbs = [f"{lemma} ×{count}" if count > 1 else lemma for lemma, count in voice.verbs.items()]
         place = block_number(report, voice.mentions[0].start if voice.mentions else 0)
-        rows.append(VoiceRow(voice, 100 * voice.words / total, ", ".join(verbs), place))
+        rows.append(VoiceRow(voice, 100 * voice.share, ", ".join(verbs), place, tuple(_notes(voice))))
     return rows
+
+
+def _notes(voice: Voice) -> Iterator[str]:
+    if voice.speaks_for:
+        yield f"speaks for {voice.speaks_for}"
+    if voice.headline:
+        yield "in the headline"
+    if voice.first:
+        yield "first word"
+    if voice.last:
+        yield "last word"
 
 
 def number_rows(report: Report) -> list[NumberRow]:

@@ -11,7 +11,6 @@ from framing.analyzers.facts import Voice
 from framing.analyzers.voices.entities import Entity
 from framing.analyzers.voices.joining import Joiner
 from framing.analyzers.voices.kinds import kind_of
-from framing.analyzers.voices.serving import served
 from framing.document import Span
 
 SURE: Final = 0.7
@@ -26,7 +25,7 @@ def join(analysis: Analysis) -> tuple[Voice, ...]:
     heard = [entity for entity in joiner.entities if any(_is_heard(analysis, at) for at in entity.attributions)]
     for entity in heard:
         if entity.speaks_for:
-            entity.speaks_for = served(entity.speaks_for, joiner.directory, joiner.entities)
+            entity.speaks_for = joiner.named(entity.speaks_for)
     total = sum(entity.words for entity in heard)
     body = [index for index, item in enumerate(analysis.attributions) if _role(analysis, item.content[0]) == "body"]
     order = [index for index in body if any(index in entity.attributions for entity in heard)]

@@ -56,14 +56,29 @@ def clues_of(passage: Passage, name: Name) -> Clues:
         last = at == len(name.titles) - 1
         listed = noun in table("roles") or (noun in OFFICES and not is_member([noun]))
         if last and (listed or token.pos == "NOUN"):
-            _add(clues, paragraph, noun, token, name.titles[:at], range(first, first + at))
+            _add(clues, paragraph, noun, token, name.titles[:at], range(first, first + at), name)
+    clues.side = clues.side or next((side_in(paragraph, [token.index]) for token in _members(paragraph, name)), "")
     for token in _beside(paragraph, name):
         before = [
             kid for kid in paragraph.children[token.index] if paragraph.tokens[kid].dep in {"amod", "compound", "nmod"}
         ]
         clues.side = clues.side or side_in(paragraph, before)
-        _add(clues, paragraph, token.lemma, token)
+        _add(clues, paragraph, token.lemma, token, name=name)
     return clues
+
+
+def clues_of_noun(paragraph: Paragraph, noun: Token, name: Name) -> Clues:
+    """What a noun tells about the name after it: "An attorney for Roe, Tom Poe"."""
+    clues = Clues()
+    _add(clues, paragraph, noun.lemma.lower(), noun, name=name)
+    return clues
+
+
+def _members(paragraph: Paragraph, name: Name) -> Iterator[Token]:
+    """ "Democrat" in "Ann Roe, the panel's senior Democrat"."""
+    for index in range(name.first, name.last + 1):
+        kids = (paragraph.tokens[kid] for kid in paragraph.children[index])
+        yield from (kid for kid in kids if kid.dep == "appos" and is_member([kid.lower]))
 
 
 def _add(
@@ -73,10 +88,13 @@ def _add(
     token: Token,
     before: Sequence[str] = (),
     indexes: Sequence[int] = (),
+    name: Name | None = None,
 ) -> None:
     kids = paragraph.children[token.index]
     noun = rank(noun, [*before, *(paragraph.tokens[kid].lower for kid in kids if kid < token.index)])
     body = body_of(paragraph, token)
+    if name is not None:
+        body = [word for word in body if word.index < name.first or word.index > name.last]
     if not body and indexes:
         body = [paragraph.tokens[index] for index in indexes if paragraph.tokens[index].pos == "PROPN"]
     clues.nouns.setdefault(noun, role_kind(noun, body))
@@ -131,7 +149,10 @@ def body_of(paragraph: Paragraph, noun: Token) -> list[Token]:
     bearer = bearers[0] if bearers else None
     if bearer is None:
         return []
-    return [tokens[index] for index in paragraph.subtree(bearer.index) if tokens[index].tag != "POS"]
+    found = [tokens[index] for index in paragraph.subtree(bearer.index) if tokens[index].tag != "POS"]
+    while found[0].index and (left := tokens[found[0].index - 1]).pos == "PROPN" and left.dep in BEARERS:
+        found.insert(0, left)
+    return found
 
 
 def _further(paragraph: Paragraph, noun: Token) -> Token | None:
@@ -145,6 +166,8 @@ def body_name(paragraph: Paragraph, body: Sequence[Token]) -> str:
     kept = list(body)
     while kept and kept[0].tag in ARTICLES:
         kept.pop(0)
+    while kept and not kept[-1].is_word:
+        kept.pop()
     return paragraph.slice(Span(kept[0].start, kept[-1].end)) if kept else ""
 
 

@@ -87,13 +87,18 @@ class Directory:
                 entity = self._full(name)
                 self.repeats[entity] = self.repeats.get(entity, 0) + 1
                 entity.heard = entity.heard or name.span.start in starts
+        for name in reversed(names):
+            known = self.entities.get(_person_key(name.key)) if name.sort == "person" and len(name.words) > 1 else None
+            if known is not None:
+                known.name = name.text
         for name in names:
             if name.sort == "person" and len(name.words) == 1 and name.titles and not self._named(name.key[0]):
                 self._person(name)
 
     def known(self) -> frozenset[str]:
         """Words that stand for somebody wherever they stand with a capital."""
-        return frozenset(self.by_surname)
+        firms = (key[0] for key in self.entities if len(key) == 2 and key[1] in COMPANIES)
+        return frozenset([*self.by_surname, *firms])
 
     def has_first(self, first: str, last: str) -> bool:
         """Whether somebody of that surname has that first name."""
@@ -102,7 +107,7 @@ class Directory:
     def resolve(self, name: Name) -> Entity:
         """Whom a name stands for; an entity of its own when that is nobody named in full, or unclear."""
         key = name.key
-        if name.sort != "people" or (len(key) == 1 and key[0] in self.by_surname):
+        if name.sort != "people" or key in self.aliases or (len(key) == 1 and key[0] in self.by_surname):
             found = self.entities.get(_person_key(key)) if len(key) > 1 else None
             if found is None and name.sort != "body":
                 found = self._by_surname(name) or self._by_tail(key)

@@ -11,17 +11,21 @@ from framing.analyzers.analysis import Analysis, Passage
 from framing.analyzers.attribution.speakers import RELATIVE, head_of, is_proper, name_beside, noun_row
 from framing.analyzers.facts import Attribution
 from framing.analyzers.voices.around import (
+    SPEAKS_FOR,
     antecedent_of,
+    body_name,
+    body_of,
     clues_of,
+    clues_of_noun,
     is_share,
 )
 from framing.analyzers.voices.described import Described
 from framing.analyzers.voices.entities import Directory, Entity
 from framing.analyzers.voices.names import Name, names_in
 from framing.analyzers.voices.pronouns import MODIFIER, PAIRS, PRONOUNS, SUBJECT, Memory, Mention, rank_of
-from framing.analyzers.voices.serving import served_by_pronoun
+from framing.analyzers.voices.serving import served, served_by_pronoun
 from framing.analyzers.voices.spotting import acronyms_in, spotted
-from framing.analyzers.voices.taking_up import Phrase, take_up
+from framing.analyzers.voices.taking_up import Phrase, counsel, take_up
 from framing.document import Span
 from framing.language.parse import Token
 from framing.lexicons.load import table
@@ -72,6 +76,10 @@ class Joiner:
         unique = {id(entity): entity for entity in [*self.entity_of.values(), *self.described.by_key.values()]}
         return list(unique.values())
 
+    def named(self, text: str) -> str:
+        """The full name of a body or person called ``text``."""
+        return served(text, self.directory, self.entities)
+
     def add(self, index: int, attribution: Attribution) -> None:
         """Give one attribution to its entity; one without a source, or whose pronoun is unclear, has none."""
         source = attribution.source
@@ -119,6 +127,8 @@ class Joiner:
             return joint
         if name is not None:
             entity = self._named(name, tokens)
+            if entity.number == "person" and head.pos == "NOUN" and name.sort == "person":
+                entity.learn(clues_of_noun(passage.paragraph, head, name))
             entity.speaks_for = entity.speaks_for or served_by_pronoun(
                 passage.paragraph, head, self.memory, place, source
             )
@@ -250,6 +260,11 @@ class Joiner:
             taken = take_up(phrase, self.entities, self.memory, place, source)
             if taken is not None:
                 taken.learn(phrase.clues())
+                return taken
+        elif phrase.noun in SPEAKS_FOR and (body := body_of(passage.paragraph, head)):
+            client = self.named(body_name(passage.paragraph, body))
+            taken = counsel(phrase.noun, client, self.entities, self.named)
+            if taken is not None and first not in SINGLE:
                 return taken
         text = self.analysis.text(source)
         waiting = self.open.get(phrase.noun)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, cast
 
 from framing.analyzers.facts import VoiceKind
@@ -41,6 +42,8 @@ def _person(entity: Entity) -> VoiceKind:
 def _body(entity: Entity) -> VoiceKind:
     if "party" in entity.key or " ".join(entity.key) in table("parties"):
         return "party"
+    if entity.name in _seats():
+        return "official"
     listed = table("organisation_words")
     named = [row[0] for word in entity.key if (row := listed.get(word))]
     if named and named[-1] in {"official", "media"}:
@@ -50,3 +53,9 @@ def _body(entity: Entity) -> VoiceKind:
     rows = (table("source_nouns").get(noun) for noun in entity.nouns)
     kind = next((row[1] for row in rows if row and row[1] in {"official", "media"}), "organisation")
     return cast("VoiceKind", kind)
+
+
+@cache
+def _seats() -> frozenset[str]:
+    """Whom places stand for: "European Union" for Brussels."""
+    return frozenset(row[0] for row in table("metonyms").values() if row[1] == "official")

@@ -22,6 +22,7 @@ PARTICLES: Final = frozenset(
     {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "du", "la", "le", "van", "von"}
 )
 SMALL: Final = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "&"})
+CAUSES: Final = frozenset({"against", "for", "without"})
 LINKS: Final = frozenset({"for", "of", "on"})
 BRAND: Final = re.compile(r"^(?!Mac|Mc|Du|De|Di|La|Le|Fitz|Van|O['’])\w+[a-z][A-Z]")
 """A capital inside a word: "BuzzFeed", not "McCoy"."""
@@ -166,6 +167,8 @@ def _goes_on(paragraph: Paragraph, run: Sequence[int], following: Sequence[int])
     if between in (["'"], ["’"]):
         return tokens[run[-1]].lower[-1] == "s" and tokens[following[-1]].lower in words("organisation_words")
     listed = words("organisation_words")
+    if between[0] in CAUSES and tokens[run[-1]].tag == "NNPS" and len(between) == 1:
+        return not _is_first_name(tokens[following[0]])
     if between[0] in LINKS and between[1:] in ([], ["the"], ["a"], ["an"]):
         head = tokens[run[-1]].lower in listed or any(tokens[index].lower in listed for index in run[-2:])
         return head and not _is_first_name(tokens[following[0]]) and not tokens[following[0]].text.isupper()
@@ -242,6 +245,8 @@ def _sort(paragraph: Paragraph, run: Sequence[int], titled: bool) -> Sort:
     tokens = [paragraph.tokens[index] for index in run]
     listed = words("organisation_words")
     if any(token.lower in listed or plain(token.text) in listed for token in tokens):
+        return "body"
+    if any(token.lower in CAUSES for token in tokens):
         return "body"
     if titled:
         return "person"

@@ -100,14 +100,15 @@ class Memory:
                     stop = first
 
     def _other(self, number: Number, place: int) -> Entity | None:
-        """They and it: the only one that spoke in this passage, or the only one that spoke nearby."""
+        """They and it: the only one that spoke in this passage, or nearby; "they" may be a body that spoke last."""
         for back in range(BACK + 1):
             near = [item for at, item in self.spoke if place - back <= at and item.number == number]
             if len(set(map(id, near))) == 1:
                 return near[0]
             if len(near) > 1:
                 return near[-1] if self.spoke[-1][1] is near[-1] and number == "group" else None
-        return None
+        last = self.spoke[-1] if self.spoke and number == "group" else (-1, None)
+        return last[1] if last[1] is not None and last[1].number == "thing" and place - last[0] <= 1 else None
 
     def pair(self, place: int) -> Entity | None:
         """ "Each" and "both": the two who spoke last, together."""

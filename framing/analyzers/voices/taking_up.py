@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from framing.analyzers.voices.around import Clues, rank, role_kind, sex_of
@@ -15,7 +15,7 @@ from framing.lexicons.load import table, words
 
 FAR: Final = 6
 """How many passages back another noun may reach: "the lawmaker" for a senator, "the group" for a foundation."""
-NEAR: Final = 1
+NEAR: Final = 2
 """How many passages back a bare epithet may reach."""
 EPITHETS: Final = frozenset(["billionaire", "businessman", "businesswoman", "candidate", "father", "grandfather",
                              "grandmother", "lady", "man", "millionaire", "mogul", "mother", "native", "newcomer",
@@ -74,6 +74,18 @@ def take_up(phrase: Phrase, entities: Sequence[Entity], memory: Memory, place: i
     return found
 
 
+def counsel(noun: str, client: str, entities: Sequence[Entity], named: Callable[[str], str]) -> Entity | None:
+    """Who speaks for a client: "Roe's lawyer" after "Tom Poe, an attorney for Roe"."""
+    wanted = {noun, *(word for line in table("stand_ins").get(noun, ()) for word in line.split())}
+    found = [
+        entity
+        for entity in entities
+        if entity.speaks_for and wanted & entity.nouns.keys() and entity.attributions
+        if named(entity.speaks_for) == client
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _called(entity: Entity) -> set[str]:
     return {*entity.nouns, *(entity.key if entity.number == "thing" else ())}
 
@@ -121,7 +133,7 @@ def _by_epithet(phrase: Phrase, memory: Memory, place: int, source: Span) -> Ent
     sex, kind = sex_of([phrase.noun]), role_kind(phrase.noun)
     near = memory.people(sex, place, source, back=NEAR)
     entity = near[0] if len(near) == 1 else None
-    if entity is None or not _fits(phrase, entity):
+    if entity is None or (phrase.side and entity.side not in ("", phrase.side)):
         return None
     kinds = {kind for kind in entity.nouns.values() if kind}
     against = kind and kinds and kind not in kinds and phrase.noun not in RELATIONS
