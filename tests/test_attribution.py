@@ -128,6 +128,61 @@ def test_what_seems_has_no_source() -> None:
     assert shown("The bridge seems to be safe.") == [(None, "seems", ("The bridge", "to be safe"))]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '"It is safe," said engineer Tom Lund, asked about the cracks.',
+            ("engineer Tom Lund", "said", ('"It is safe,"',)),
+        ),
+        (
+            'Bo Lind fired back loudly: "Nobody told us."',
+            ("Bo Lind", "fired", ('"Nobody told us."',)),
+        ),
+        (
+            'As the harbour master put it, "There was no fog that day."',
+            ("the harbour master", "put it", ('"There was no fog that day."',)),
+        ),
+        (
+            'In an interview with the Courier, Roe said, "I have seen worse."',
+            ("Roe", "said", ('"I have seen worse."',)),
+        ),
+        (
+            '"How did it end?" Roe asked, turning to the crowd. "You tell me."',
+            ("Roe", "asked", ('"How did it end?"', '"You tell me."')),
+        ),
+        (
+            'Said Dora Payne, who grew up nearby, "We were all proud."',
+            ("Dora Payne, who grew up nearby", "Said", ('"We were all proud."',)),
+        ),
+        (
+            'The clerk was late. More from Dora Payne: "The boat left without us."',
+            ("Dora Payne", ":", ('"The boat left without us."',)),
+        ),
+    ],
+)
+def test_a_quotation_goes_to_who_stands_beside_it(text: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
+    assert expected in shown(text)
+
+
+def test_what_is_said_about_a_speaker_takes_no_quotation() -> None:
+    text = '"Are you sure?" said Ann Roe, who has accused the town of neglect. "I hold the mayor responsible."'
+    contents = {cue: content for _, cue, content in shown(text)}
+    assert contents["said"] == ('"Are you sure?"', '"I hold the mayor responsible."')
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Roe said the bridge was closed on Monday, which was a holiday.", ("the bridge was closed on Monday",)),
+        ("However, fares rose, according to the ministry.", ("fares rose",)),
+        ("The clerk issued a statement saying the road was closed.", ("the road was closed",)),
+    ],
+)
+def test_the_outlets_own_words_are_no_content(text: str, content: tuple[str, ...]) -> None:
+    assert [found for _, _, found in shown(text)] == [content]
+
+
 def test_a_split_quotation_is_one_attribution() -> None:
     (found,) = shown('"The bridge is safe," Roe said. "We checked every bolt."')
     assert found == ("Roe", "said", ('"The bridge is safe,"', '"We checked every bolt."'))

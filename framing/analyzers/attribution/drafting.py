@@ -26,16 +26,17 @@ def find_drafts(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
     ``quoted[i]`` is the number of the quotation around token i, or -1 (``quotations.quoted_tokens``).
     """
     drafts = [_draft(paragraph, cue, quoted) for cue in find_cues(paragraph, quoted)]
-    _join_statements(paragraph, drafts)
+    drafts = _join_statements(paragraph, drafts)
     _share_sources(paragraph, drafts)
     drafts += find_phrases(paragraph, quoted)
     return link_quotations(paragraph, drafts, quoted)
 
 
-def _join_statements(paragraph: Paragraph, drafts: Sequence[Draft]) -> None:
+def _join_statements(paragraph: Paragraph, drafts: Sequence[Draft]) -> list[Draft]:
     """One cue of "issued a statement saying": whoever issued it speaks, and its words are the content."""
     tokens = paragraph.tokens
     by_head = {draft.head: draft for draft in drafts}
+    joined: set[int] = set()
     for draft in drafts:
         noun = tokens[draft.head].head
         outer = by_head.get(tokens[noun].head)
@@ -43,8 +44,10 @@ def _join_statements(paragraph: Paragraph, drafts: Sequence[Draft]) -> None:
         if outer is None or not said or draft.chance < SPEAKS or not outer.source or outer.head > noun:
             continue
         if tokens[noun].lemma in table("cue_nouns") or (noun_row(tokens[noun]) or ("",))[0] == "document":
-            draft.source, outer.chance = outer.source, 0.0
+            joined.add(outer.head)
+            draft.source = outer.source
             draft.cue = tuple(sorted({*outer.cue, *range(outer.head, draft.head), *draft.cue}))
+    return [draft for draft in drafts if draft.head not in joined]
 
 
 def _share_sources(paragraph: Paragraph, drafts: Sequence[Draft]) -> None:
