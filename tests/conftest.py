@@ -22,6 +22,8 @@ from framing.language import encoder
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytest_plugins = ["wordpress_newsroom"]
+
 ROOT = Path(__file__).parents[1]
 CHROMIUM_FLAGS = (
     "--no-sandbox",

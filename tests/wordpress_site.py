@@ -67,10 +67,7 @@ class Site:
 
     def setting(self, **values: object) -> None:
         """Change settings of the plugin."""
-        new = json.dumps(values)
-        self.php(
-            f"update_option('framing_settings', json_decode('{new}', true) + (array) get_option('framing_settings', array()));"
-        )
+        self.php(f"update_option('framing_settings', json_decode('{json.dumps(values)}', true));")
 
     def warnings(self) -> list[str]:
         """What PHP had to say about the plugin."""
@@ -111,13 +108,21 @@ class Visitor:
 
 
 @contextmanager
-def running_site(folder: Path, suite: str) -> Iterator[Site]:
-    """WordPress of a Debian release, installed anew in ``folder``; skips the test where that cannot be had."""
+def running_site(folder: Path, suite: str, **variables: str) -> Iterator[Site]:
+    """WordPress of a Debian release, installed anew in ``folder``; skips the test where that cannot be had.
+
+    ``variables`` are put into the environment of its server.
+    """
     require_packages()
     tree, drop_in = wordpress(suite), sqlite_drop_in()
     _lay_out(folder, tree, drop_in)
     port = free_port()
-    environment = {**os.environ, "WORDPRESS_URL": f"http://127.0.0.1:{port}", "PHP_CLI_SERVER_WORKERS": str(WORKERS)}
+    environment = {
+        **os.environ,
+        **variables,
+        "WORDPRESS_URL": f"http://127.0.0.1:{port}",
+        "PHP_CLI_SERVER_WORKERS": str(WORKERS),
+    }
     install = ["php", "-d", "error_reporting=0", "install.php"]
     done = subprocess.run(install, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,94 @@
+"""A newsroom for tests: the real service with a key, and a WordPress into which the plugin was uploaded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from conftest import ROOT, running_service
+from wordpress_site import Site, running_site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from wordpress_desk import Desk
+
+KEY: Final = "only-the-servers-know-this"
+SUITES: Final = ("trixie", "sid")
+"""Debian releases: one with a fixed WordPress, which is required, and the newest."""
+
+ARTIFACTS: Final = ROOT / "build" / "wordpress" / "screens"
+
+STORY: Final = """<!-- wp:heading -->
+<h2 class="wp-block-heading">Harbour &amp; town</h2>
+<!-- /wp:heading -->
+
+<!-- wp:paragraph -->
+<p>😀 The “disastrous” plan — <strong>a costly one</strong> 🏴‍☠️ — is dead, <a href="https://example.org/minutes">officials said</a> on Monday.</p>
+<!-- /wp:paragraph -->
+
+<!-- wp:paragraph -->
+<p>« Une honte », said Ann Roe &amp; her <em>so-</em>called friends. The mayor sla<strong>mmed</strong> the port&nbsp;board.</p>
+<!-- /wp:paragraph -->
+
+<!-- wp:quote -->
+<blockquote class="wp-block-quote"><!-- wp:paragraph -->
+<p>Nobody told us anything about the disastrous plan.</p>
+<!-- /wp:paragraph --><cite>Ann Roe</cite></blockquote>
+<!-- /wp:quote -->
+
+<!-- wp:paragraph -->
+<p>Turnout fell from 60% to 45%, a drop of 15%.</p>
+<!-- /wp:paragraph -->"""
+"""Emoji, entities, links, bold inside a word, two languages of quotation marks, and one thing that is provably wrong."""
+
+HEADLINE: Final = "Council slams harbour plan"
+WRONG: Final = "a drop of 15%"
+
+
+@pytest.fixture(scope="session")
+def news_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real service; it opens for one key."""
+    digest = hashlib.sha256(KEY.encode()).hexdigest()
+    with running_service(tmp_path_factory.mktemp("news") / "log", FRAMING_KEYS=f"sha256:{digest}") as (base, _):
+        yield base
+
+
+@pytest.fixture(scope="session", params=SUITES)
+def site(
+    request: pytest.FixtureRequest, browser: Browser, news_service: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """WordPress with the plugin uploaded, activated and set up through its own pages."""
+    from wordpress_desk import signed_in
+
+    from plugin.wordpress import build_zip
+
+    folder = tmp_path_factory.mktemp("wordpress")
+    ARTIFACTS.mkdir(parents=True, exist_ok=True)
+    with running_site(folder / "site", request.param, FRAMING_KEY=KEY) as running:
+        build_zip(folder / "framing.zip")
+        with signed_in(browser, running, "admin") as desk:
+            _install(desk, folder / "framing.zip")
+            _set_up(desk, news_service)
+        yield running
+        assert running.warnings() == []
+
+
+def _install(desk: Desk, zip_: Path) -> None:
+    page = desk.page
+    page.goto(f"{desk.site.base}/wp-admin/plugin-install.php?tab=upload", wait_until="commit")
+    page.set_input_files("#pluginzip", zip_)
+    page.click("#install-plugin-submit")
+    page.get_by_role("link", name="Activate Plugin").click()
+    page.wait_for_url("**/plugins.php?**", wait_until="commit")
+
+
+def _set_up(desk: Desk, service: str) -> None:
+    page = desk.page
+    page.goto(f"{desk.site.base}/wp-admin/options-general.php?page=framing", wait_until="commit")
+    page.get_by_label("Address of the service").fill(service)
+    page.get_by_role("button", name="Save Changes").click()
+    page.locator("#framing-probe", has_text="The service answers").wait_for()
+    page.screenshot(path=ARTIFACTS / f"settings-{desk.site.version}.png")
