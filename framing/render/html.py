@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from framing.render import tables
+from framing.render.angle import Angle, angle
 from framing.render.story import Group, story_groups
 from framing.report import Finding, Report
 
@@ -37,6 +38,7 @@ class Page:
     voices: list[tables.VoiceRow]
     numbers: list[tables.NumberRow]
     polls: list[tables.PollRow]
+    angle: Angle
     skips: list[tuple[int, str]]
     silenced: list[Finding]
 
@@ -67,6 +69,7 @@ def _page(prefix: str, report: Report) -> Page:
         voices=tables.voice_rows(report),
         numbers=tables.number_rows(report),
         polls=tables.poll_rows(report),
+        angle=angle(report),
         skips=tables.skip_rows(report),
         silenced=[finding for finding in report.findings if finding.suppressed],
     )

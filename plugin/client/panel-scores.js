@@ -1,6 +1,7 @@
-/** How a story measures: each score with its unit, what it was counted from, and what it does not mean. */
+/** How a story measures: each score with its unit, its counts, and what it does not mean; then the story as a whole. */
 
 import { h } from './dom.js';
+import { angleView } from './panel-angle.js';
 import { nothing } from './panel-parts.js';
 import { KEY_SCORES, S, SCORE_GROUPS } from './strings.js';
 
@@ -9,10 +10,11 @@ export function scoresView(panel) {
   if (!scores.length) return nothing(S.noScores);
   const listed = new Set(Object.values(SCORE_GROUPS).flat());
   const groups = { ...SCORE_GROUPS, [S.otherScores]: scores.map((item) => item.name).filter((name) => !listed.has(name)) };
-  return Object.entries(groups).flatMap(([title, names]) => {
+  const shown = Object.entries(groups).flatMap(([title, names]) => {
     const items = scores.filter((item) => names.includes(item.name));
     return items.length ? [h('h3', {}, title), h('dl', { class: 'scores' }, items.map(score))] : [];
   });
+  return [...shown, ...angleView(panel)];
 }
 
 /** The few scores that stand above everything. */

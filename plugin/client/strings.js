@@ -64,6 +64,31 @@ export const KEY_SCORES = {
 };
 
 /** Why an editor disagrees. */
+/** What the headline has and the body has not. */
+export const GAPS = {
+  term: 'Loaded word',
+  quoted: 'A source’s word',
+  certainty: 'Certainty',
+  number: 'Number',
+};
+
+/** The story as a whole. */
+export const ANGLE = {
+  verbs: 'Reporting verbs by side',
+  labels: 'Labels by side',
+  headline: 'Headline against body',
+  emphasis: 'Emphasis',
+  side: 'Side',
+  neutral: 'Neutral',
+  slanted: 'Slanted',
+  plain: 'Plain names',
+  labelled: 'Labels',
+  frame: 'Frame',
+  sentences: 'Sentences',
+  noNumber: 'the body does not have it',
+  caution: 'What the story dwells on, by words alone. No share is right or wrong.',
+};
+
 export const REASONS = [
   'The rule is wrong here',
   'Known and meant',

@@ -58,7 +58,7 @@ def find(analysis: Analysis) -> tuple[Emphasis, ...]:
 
 def _at(paragraph: Paragraph, at: int) -> list[tuple[tuple[str, ...], Frame]]:
     token = paragraph.tokens[at]
-    if token.pos == "PROPN":
+    if token.pos == "PROPN" and token.index != paragraph.sentence_tokens[token.sentence].start:
         return []
     found = _terms().get(token.lemma.lower()) or _terms().get(token.lower) or ()
     reach = paragraph.sentence_tokens[token.sentence].stop

@@ -30,6 +30,10 @@ CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 SHARED: Final = 0.5
 """Share of the headline's content words that a sentence needs to tell the same."""
 FEWEST_SHARED: Final = 3
+LIGHT: Final = frozenset({"be", "have", "do", "get", "go", "make", "take", "give", "show", "see", "say", "want"})
+"""Verbs that tell too little for two sentences with them to tell the same."""
+NEAR: Final = 5
+"""How many words before a verb its reserve stands."""
 
 
 def find(analysis: Analysis) -> tuple[Gap, ...]:
@@ -75,6 +79,8 @@ def _certainty(analysis: Analysis, head: Passage, body: Sequence[Passage]) -> It
     """A headline that states what each sentence of the body that tells it hedges."""
     tokens = head.paragraph.tokens
     root = next((token for token in tokens if token.dep == "ROOT" and token.pos == "VERB"), None)
+    if root is not None and root.lemma.lower() in LIGHT:
+        return
     if root is None or "?" in head.paragraph.text or _hedged(tokens) or _is_told(analysis, head):
         return
     wanted = {token.lemma.lower() for token in tokens if token.pos in CONTENT}
@@ -85,7 +91,8 @@ def _certainty(analysis: Analysis, head: Passage, body: Sequence[Passage]) -> It
             found = {token.lemma.lower() for token in sentence} & wanted
             if root.lemma.lower() not in found or len(found) < max(FEWEST_SHARED, SHARED * len(wanted)):
                 continue
-            if not _hedged(sentence):
+            at = next(index for index, token in enumerate(sentence) if token.lemma.lower() == root.lemma.lower())
+            if not _hedged(sentence[max(0, at - NEAR) : at]):
                 return
             hedged.append(passage.paragraph.sentences[number].moved(passage.start))
     if hedged:
