@@ -1,7 +1,8 @@
 """What was there before: findings a newsroom has accepted, by fingerprint, so that only new ones count.
 
 A fingerprint is the same in the CMS and here and holds no line number, so entries survive edits elsewhere in a
-story.  File, rule and words stand there for people, and to tell which entries have had their day.
+story.  File, rule and words stand there for people, and to tell which entries have had their day.  What was waived in
+a CMS is the same file: fingerprint, rule, reason, who and when.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Entry:
 
     ``file``    relative to the baseline, POSIX; "" for a waiver that came without one
     ``reason``  why it was accepted, if somebody said
+    ``who``     by whom, and ``when`` (ISO 8601), where a CMS keeps that
     """
 
     file: str
@@ -32,6 +34,14 @@ class Entry:
     quote: str
     fingerprint: str
     reason: str = ""
+    who: str = ""
+    when: str = ""
+
+    @property
+    def word(self) -> str:
+        """Reason, who and when, as one line for reports."""
+        by = ", ".join(part for part in (self.who, self.when) if part)
+        return f"{self.reason} ({by})" if self.reason and by else self.reason or by
 
 
 def read_baseline(path: Path) -> tuple[Entry, ...]:
@@ -59,10 +69,11 @@ def baseline_text(entries: Iterable[Entry]) -> str:
 
 
 def entries_of(report: Report, file: str, known: Iterable[Entry] = ()) -> list[Entry]:
-    """The findings of a report as entries; what is silenced inline needs none.  Reasons in ``known`` are kept."""
-    reasons = {entry.fingerprint: entry.reason for entry in known}
+    """The findings of a report as entries; what is silenced inline needs none.  What ``known`` says of
+    reasons, who and when is kept."""
+    said = {entry.fingerprint: (entry.reason, entry.who, entry.when) for entry in known}
     return [
-        Entry(file, finding.rule, finding.quote, finding.fingerprint, reasons.get(finding.fingerprint, ""))
+        Entry(file, finding.rule, finding.quote, finding.fingerprint, *said.get(finding.fingerprint, ()))
         for finding in report.findings
         if finding.suppressed is None or finding.suppressed.by == "baseline"
     ]
@@ -73,7 +84,7 @@ def waive(report: Report, entries: Mapping[str, Entry]) -> Report:
     return replace(
         report,
         findings=tuple(
-            replace(finding, suppressed=Suppression("baseline", entries[finding.fingerprint].reason))
+            replace(finding, suppressed=Suppression("baseline", entries[finding.fingerprint].word))
             if finding.suppressed is None and finding.fingerprint in entries
             else finding
             for finding in report.findings

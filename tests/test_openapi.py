@@ -56,7 +56,7 @@ def test_the_description_is_valid_openapi_3_1(spec: dict[str, Any]) -> None:
 
 
 def test_every_path_of_the_interface_is_described(spec: dict[str, Any]) -> None:
-    assert set(spec["paths"]) == {"/v1/analyze", "/v1/rules", "/v1/rules/{name}"}
+    assert set(spec["paths"]) == {"/v1/analyze", "/v1/profiles", "/v1/rules", "/v1/rules/{name}"}
     for path in spec["paths"].values():
         for operation in (path[method] for method in path if method in ("get", "post")):
             assert operation["summary"]

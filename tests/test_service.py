@@ -18,7 +18,7 @@ import framing
 from framing.errors import ConfigError
 from framing.rules import FAMILIES
 from plugin import create_app
-from plugin.service import health, limits, views
+from plugin.service import health, limits, reports, views
 from plugin.service.settings import Settings
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def test_a_busy_process_refuses_at_once_and_says_when_to_come_back(monkeypatch: 
         assert go_on.wait(30)
         return framing.analyze("Hello.")
 
-    monkeypatch.setattr(views, "analyze", slow)
+    monkeypatch.setattr(reports, "analyze", slow)
     app = create_app(settings=Settings(waiting=0))
     statuses: list[int] = []
     first = threading.Thread(target=lambda: statuses.append(analyze(app.test_client(), {"text": STORY}).status_code))
@@ -340,14 +340,14 @@ def test_an_error_s_message_never_reaches_log_or_answer(
     def fail(story: str, **_: Any) -> framing.Report:
         raise ValueError(f"cannot read {story!r}")
 
-    monkeypatch.setattr(views, "analyze", fail)
+    monkeypatch.setattr(reports, "analyze", fail)
     app = create_app(settings=Settings())
     response = app.test_client().post("/v1/analyze", json={"text": f"Said {CANARY}."})
     problem(response, 500)
     output = capsys.readouterr()
     logged = f"{caplog.text}{output.out}{output.err}"
     assert "ValueError" in logged
-    assert "views.py" in logged
+    assert "reports.py" in logged
     assert CANARY not in logged + response.get_data(as_text=True)
 
 

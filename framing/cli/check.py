@@ -35,7 +35,14 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     parser.add_argument("--fail-on", metavar="LEVEL", help="exit 1 from this level on: error (default), warning, info")
     add_rule_options(parser)
-    parser.add_argument("--baseline", type=Path, metavar="FILE", help="do not count what this file holds")
+    parser.add_argument(
+        "--baseline",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="do not count what this file holds: a baseline, or waivers exported from a CMS; may be repeated",
+    )
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 where it would be 1")
     parser.set_defaults(run=run)
 
@@ -49,8 +56,8 @@ def run(options: argparse.Namespace) -> int:
     from framing.baseline import read_baseline, waive
     from framing.cli.run import check_stories
 
-    path = options.baseline or project.baseline
-    entries = {entry.fingerprint: entry for entry in read_baseline(path)} if path else {}
+    paths = options.baseline or ([project.baseline] if project.baseline else [])
+    entries = {entry.fingerprint: entry for path in paths for entry in read_baseline(path)}
     checked = check_stories(options, project)
     reports = [waive(report, entries) for report in checked.reports]
     written = [_write(reports, checked.unchecked, fmt, target, fail_on) for fmt, target in outputs]

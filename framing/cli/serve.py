@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from framing.cli.options import add_rule_options, project_for
 
@@ -15,6 +16,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1, this machine only")
     parser.add_argument("--port", type=_port, default=8000, help="default: 8000")
     parser.add_argument("--workers", type=_count, metavar="N", help="processes; default: as many as cores")
+    parser.add_argument(
+        "--settings", type=Path, metavar="FILE", help="settings of the service; default: FRAMING_SETTINGS"
+    )
     add_rule_options(parser)
     parser.set_defaults(run=run)
 
@@ -23,8 +27,10 @@ def run(options: argparse.Namespace) -> int:
     """Serve until told to stop.  Raises ConfigError for bad settings, ModelError without a model."""
     project = project_for(options)
     from plugin.service.server import serve
+    from plugin.service.settings import Settings
 
-    serve(options.host, options.port, options.workers, config=project.config)
+    settings = Settings.from_environment(path=options.settings)
+    serve(options.host, options.port, options.workers, config=project.config, settings=settings)
     return 0
 
 

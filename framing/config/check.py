@@ -1,6 +1,6 @@
 """Values against a schema, with messages for people: the first thing that is wrong, where, and what is accepted.
 
-Knows the part of JSON Schema that ``config_schema`` uses.
+Knows the part of JSON Schema that ``config_schema`` and the service's settings use.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ TYPES: Final[dict[str, Any]] = {
     "integer": (int,),
     "array": (list,),
     "object": (dict,),
+    "boolean": (bool,),
 }
 WORDS: Final = {
     "string": "a string",
@@ -24,13 +25,14 @@ WORDS: Final = {
     "integer": "a whole number",
     "array": "a list",
     "object": "a table",
+    "boolean": "true or false",
 }
 
 
 def check_value(value: Any, schema: Json, where: str = "") -> None:
     """Raise ConfigError if ``value`` does not fit; ``where`` is its dotted key."""
     kind = schema["type"]
-    if not isinstance(value, TYPES[kind]) or isinstance(value, bool):
+    if not isinstance(value, TYPES[kind]) or (isinstance(value, bool) and kind != "boolean"):
         raise ConfigError(f"{where}: expected {_accepted(schema)}, not {value!r}")
     if "enum" in schema and value not in schema["enum"]:
         raise _unknown(value, schema, where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http
+from dataclasses import replace
 from importlib.metadata import version as distribution_version
 from types import TracebackType
 from typing import Any, Final
@@ -13,9 +14,11 @@ from flask_smorest import Api
 from framing.config import PROFILES, Config
 from framing.readers.blocks import CONTENTS
 from plugin.service import health, pages, problems, views
+from plugin.service.languagetool import views as languagetool
 from plugin.service.schemas import KINDS, ProblemSchema
 from plugin.service.settings import Settings
 from plugin.service.state import State
+from plugin.service.webhooks import views as webhooks
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -64,9 +67,9 @@ def create_app(config: Config | None = None, settings: Settings | None = None) -
     """The service as a WSGI application.
 
     ``config``    how stories are judged unless a request says otherwise
-    ``settings``  access and limits; from the environment unless given
+    ``settings``  access, limits, and the doors that are open; from the environment unless given
 
-    Raises ConfigError for malformed settings in the environment.
+    Raises ConfigError for malformed settings in the environment, and for a profile that is not there.
     """
     settings = settings or Settings.from_environment()
     app = Service("plugin.service", static_folder=None)
@@ -80,14 +83,24 @@ def create_app(config: Config | None = None, settings: Settings | None = None) -
         MAX_FORM_MEMORY_SIZE=settings.max_bytes,
     )
     app.extensions["framing"] = State(config or Config(), settings)
+    _check_profiles(app.extensions["framing"])
     problems.register(app)
     api = DocumentedApi(app)
     api.register_blueprint(views.blueprint)
+    if settings.webhooks:
+        api.register_blueprint(webhooks.blueprint)
+    if settings.languagetool:
+        api.register_blueprint(languagetool.blueprint)
     _refine(api.spec, app.extensions["framing"])
     app.register_blueprint(health.blueprint)
     app.register_blueprint(pages.blueprint)
     app.after_request(_harden)
     return app
+
+
+def _check_profiles(state: State) -> None:
+    for webhook in state.settings.webhooks.values():
+        replace(state.config, profile=webhook.profile or state.config.profile).choices()
 
 
 def _about() -> str:

@@ -26,20 +26,29 @@ class BodyParser(FlaskParser):
 
 def read_json(request: Request) -> Any:
     """The JSON value of a request's body.  Raises Problem 400, 413 or 415."""
-    if request.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
-        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without Content-Encoding.")
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if request.mimetype != "application/json" or charset not in ("utf-8", "utf8"):
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8.")
+    return parse_json(decode(read_body(request)))
+
+
+def decode(raw: bytes) -> str:
+    """Bytes as UTF-8.  Raises Problem 400."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        raise _bad(f"The body is not valid UTF-8 at byte {error.start}.") from None
+
+
+def read_body(request: Request) -> bytes:
+    """The body of a request as it was sent.  Raises Problem 413 or 415."""
+    if request.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
+        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without Content-Encoding.")
     raw = request.get_data(cache=False)
     if request.content_length is None and len(raw) >= (request.max_content_length or 0):
         # A chunked body is cut at the limit without a word.
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large.")
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        raise _bad(f"The body is not valid UTF-8 at byte {error.start}.") from None
-    return parse_json(text)
+    return raw
 
 
 def parse_json(text: str) -> Any:
@@ -47,11 +56,11 @@ def parse_json(text: str) -> Any:
     try:
         value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)
     except json.JSONDecodeError as error:
-        raise _bad(f"The body is not JSON: {error.msg} at character {error.pos}.") from None
+        raise _bad(f"Not JSON: {error.msg} at character {error.pos}.") from None
     except RecursionError:
-        raise _bad("The body is nested too deeply.") from None
+        raise _bad("The JSON is nested too deeply.") from None
     if "\\u" in text and _half_character(value):
-        raise _bad("The body holds half of a surrogate pair; replace it by U+FFFD.")
+        raise _bad("The JSON holds half of a surrogate pair; replace it by U+FFFD.")
     return value
 
 

@@ -207,6 +207,35 @@ class RuleListSchema(AnswerSchema):
     rules = sent(fields.List, "By name", fields.Nested(RuleSchema))
 
 
+class TermsSchema(AnswerSchema):
+    """The house's words for one kind of copy."""
+
+    avoid = sent(fields.List, "Terms that the house does not use", fields.String())
+    prefer = sent(fields.Dict, "Term → what the house writes", keys=fields.String(), values=fields.String())
+    allow = sent(fields.List, "Phrases that are never flagged", fields.String())
+
+
+class ProfileSchema(AnswerSchema):
+    """A kind of copy, for a desk."""
+
+    name = sent(fields.String, "To be sent as `profile`")
+    default = sent(fields.Boolean, "Whether it is taken when a story names none")
+    house = sent(fields.Boolean, "Whether the house made it; else it is built in")
+    rules = sent(
+        fields.Dict,
+        "The rules that run → their severity",
+        keys=fields.String(),
+        values=fields.String(validate=validate.OneOf(SEVERITIES)),
+    )
+    terms = sent(fields.Nested, "", TermsSchema)
+
+
+class ProfileListSchema(AnswerSchema):
+    """All profiles."""
+
+    profiles = sent(fields.List, "By name", fields.Nested(ProfileSchema))
+
+
 class ProblemDetailSchema(AnswerSchema):
     """One thing wrong with a request."""
 

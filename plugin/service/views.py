@@ -1,4 +1,4 @@
-"""``/v1``: analyse a story, list the rules, explain one."""
+"""``/v1``: analyse a story, list the profiles and rules, explain one."""
 
 from __future__ import annotations
 
@@ -12,15 +12,22 @@ from flask_smorest import Blueprint
 
 from framing import wire
 from framing.config import Choice, Config
-from framing.engine import analyze
 from framing.errors import nearest
 from framing.rules import ALIASES, RULES
 from framing.rules.base import Example, Rule
 from plugin.service.auth import check_key
 from plugin.service.body import BodyParser
-from plugin.service.limits import check_size
 from plugin.service.problems import Problem
-from plugin.service.schemas import KINDS, ReportSchema, RuleListSchema, RuleSchema, StorySchema
+from plugin.service.profiles import profile_list
+from plugin.service.reports import report_on
+from plugin.service.schemas import (
+    KINDS,
+    ProfileListSchema,
+    ReportSchema,
+    RuleListSchema,
+    RuleSchema,
+    StorySchema,
+)
 from plugin.service.state import State
 
 Json = dict[str, Any]
@@ -53,13 +60,17 @@ def analyze_story(story: Json) -> Response:
 
     Offsets in the answer are counted in `offset_unit`, in the origin as sent; for blocks, in the block.
     """
-    state = State.of(current_app)
     kind = next(kind for kind in KINDS if kind in story)
-    check_size(story[kind], state.settings)
-    config = _refined(state.config, story)
-    with state.admission.turn():
-        report = analyze(story[kind], kind=kind, config=config)
+    report = report_on(story[kind], kind, _refined(State.of(current_app).config, story))
     return _json(wire.to_dict(report, story["offset_unit"]))
+
+
+@blueprint.get("/profiles")
+@blueprint.response(HTTPStatus.OK, ProfileListSchema, description="All profiles, by name")
+@blueprint.alt_response(HTTPStatus.UNAUTHORIZED, "UNAUTHORIZED")
+def list_profiles() -> Response:
+    """The kinds of copy that the house knows: which rules run for each, at which level, and its terms."""
+    return _json({"profiles": profile_list(State.of(current_app).config)})
 
 
 @blueprint.get("/rules")

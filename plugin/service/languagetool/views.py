@@ -1,0 +1,68 @@
+"""``POST /v2/check`` and ``GET /v2/languages``, after LanguageTool's public HTTP API."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Response, current_app, request
+from flask_smorest import Blueprint
+
+from framing.engine import version
+from plugin.service.languagetool.annotated import Annotated, plain, read_data
+from plugin.service.languagetool.choice import LANGUAGES, choice_of, language_of
+from plugin.service.languagetool.form import Form, check_form_key, read_form
+from plugin.service.languagetool.matches import answer
+from plugin.service.languagetool.schemas import CheckSchema, FormSchema, LanguageSchema
+from plugin.service.problems import Problem
+from plugin.service.reports import report_on
+from plugin.service.state import State
+
+blueprint: Final = Blueprint("languagetool", __name__, url_prefix="/v2", description="For clients of LanguageTool")
+
+
+@blueprint.post("/check")
+@blueprint.doc(requestBody={"required": True, "content": {"application/x-www-form-urlencoded": {"schema": FormSchema}}})
+@blueprint.response(HTTPStatus.OK, CheckSchema, description="Findings as LanguageTool's matches")
+@blueprint.alt_response(HTTPStatus.BAD_REQUEST, "BAD_REQUEST")
+@blueprint.alt_response(HTTPStatus.UNAUTHORIZED, "UNAUTHORIZED")
+@blueprint.alt_response(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "REQUEST_ENTITY_TOO_LARGE")
+@blueprint.alt_response(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE")
+@blueprint.alt_response(HTTPStatus.UNPROCESSABLE_ENTITY, "UNPROCESSABLE_ENTITY")
+@blueprint.alt_response(HTTPStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE")
+def check() -> Response:
+    """Check a text, with or without markup.
+
+    Offsets count UTF-16 code units of the text as sent; with `data`, text and markup both count.
+    """
+    state = State.of(current_app)
+    form = read_form(request)
+    check_form_key(request, form, state.settings.keys)
+    language = language_of(form)
+    text = _text(form)
+    choice = choice_of(form, alone="\n" not in text.read.strip())
+    report = None
+    if choice is not None and text.read.strip():
+        config = replace(state.config, overrides=(*state.config.overrides, choice))
+        report = report_on(text.read, "text", config)
+    return _json(answer(report, text, language, version()))
+
+
+@blueprint.get("/languages")
+@blueprint.response(HTTPStatus.OK, LanguageSchema(many=True), description="All languages that are read")
+def languages() -> Response:
+    """English and its variants."""
+    return _json([{"name": name, "code": "en", "longCode": code} for code, name in LANGUAGES.items()])
+
+
+def _text(form: Form) -> Annotated:
+    if ("text" in form) == ("data" in form):
+        raise Problem(HTTPStatus.BAD_REQUEST, "Send either text or data, in a form.")
+    return read_data(form["data"]) if "data" in form else plain(form["text"])
+
+
+def _json(value: Any) -> Response:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, content_type="application/json")
