@@ -66,17 +66,18 @@ export function anchor(text, { start, end, quote }) {
  * @param {string} text
  * @param {Quote} quote
  * @param {number} near
- * @param {number} enough  the share of the context that must agree
+ * @param {number} enough  the share of the context that must agree, of what the text's ends leave of it
  * @returns {Place | null}
  */
 export function find(text, { exact, prefix = '', suffix = '' }, near = 0, enough = 0, most = 2000) {
   if (!exact) return null;
-  const context = prefix.length + suffix.length;
-  const needed = Math.max(Math.min(ENOUGH, context), enough * context);
+  const least = Math.min(ENOUGH, prefix.length + suffix.length);
   let best = null;
   for (let at = text.indexOf(exact), tries = 0; at !== -1 && tries < most; at = text.indexOf(exact, at + 1), tries += 1) {
     const end = at + exact.length;
-    const agreed = sharedEnd(text.slice(Math.max(0, at - prefix.length), at), prefix) + sharedStart(text.slice(end, end + suffix.length), suffix);
+    const [left, right] = [text.slice(Math.max(0, at - prefix.length), at), text.slice(end, end + suffix.length)];
+    const agreed = sharedEnd(left, prefix) + sharedStart(right, suffix);
+    const needed = Math.max(least, enough * (left.length + right.length));
     const distance = Math.abs(at - near);
     if (agreed >= needed && (!best || agreed > best.agreed || (agreed === best.agreed && distance < best.distance))) {
       best = { start: at, end, agreed, distance };

@@ -203,5 +203,5 @@ export const S = {
 /** A day as people write it; what is no date is shown as it came. */
 function day(at) {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? String(at) : date.toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' });
+  return Number.isNaN(date.getTime()) ? String(at) : date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }
