@@ -1,0 +1,91 @@
+"""A newsroom's site, as small as it can be.  The tests say by environment where it lies and how Framing is set."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+FOLDER = Path(os.environ["FRAMING_TEST_SITE"])
+SECRET_KEY = "for-tests-only"
+DEBUG = True
+ALLOWED_HOSTS = ["127.0.0.1"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+ROOT_URLCONF = "urls"
+STATIC_URL = "/static/"
+MEDIA_ROOT = FOLDER / "media"
+WAGTAIL_SITE_NAME = "The Harbour Gazette"
+WAGTAILADMIN_BASE_URL = "http://127.0.0.1"
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Gravatar would be another host.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FRAMING = json.loads(os.environ.get("FRAMING_TEST_SETTINGS", "{}"))
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": FOLDER / "db.sqlite3",
+        "OPTIONS": {"timeout": 20, "init_command": "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;"},
+    }
+}
+
+
+class NoMigrations:
+    """Tables straight from the models: seconds instead of a minute."""
+
+    def __contains__(self, app: str) -> bool:
+        return True
+
+    def __getitem__(self, app: str) -> None:
+        return None
+
+
+MIGRATION_MODULES = {} if os.environ.get("FRAMING_TEST_MIGRATIONS") else NoMigrations()
+INSTALLED_APPS = [
+    "desk",
+    "framing_wagtail",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
