@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import html
+import json
 import statistics
 import time
+import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from conftest import free_port
-from playwright.sync_api import Browser, Route, expect
-from wordpress_desk import PATIENCE, Desk, signed_in
+from conftest import ROOT, free_port
+from playwright.sync_api import Browser, expect
+from wordpress_desk import CANVAS, PATIENCE, Desk, signed_in
 from wordpress_newsroom import ARTIFACTS, HEADLINE, KEY, STORY, WRONG
 from wordpress_site import Site, Visitor
 
 pytestmark = pytest.mark.browser
 
+SEEDS = sorted(path for path in (ROOT / "seeds").iterdir() if path.suffix in (".md", ".txt") and path.stem != "README")
 KEYSTROKE = 50
 """Milliseconds from a key to the frame that shows it, in the median."""
 
@@ -34,6 +40,46 @@ def desk(browser: Browser, site: Site) -> Iterator[Desk]:
 @pytest.fixture
 def post(editor: Visitor) -> int:
     return editor.write(STORY, title=HEADLINE)
+
+
+@dataclass
+class Story:
+    """A sample story as blocks."""
+
+    name: str
+    title: str
+    blocks: list[tuple[str, str]]
+
+    @classmethod
+    def read(cls, path: Path) -> Story:
+        """The first block is the headline; the others are headings, or paragraphs in one line each."""
+        blocks = []
+        for part in path.read_text(encoding="utf-8").split("\n\n"):
+            marks, _, text = part.strip().rpartition("# ") if part.startswith("#") else ("", "", part)
+            if text.strip():
+                blocks.append(("heading" if marks or part.startswith("#") else "paragraph", " ".join(text.split())))
+        return cls(path.name, blocks[0][1], blocks[1:])
+
+    def content(self) -> str:
+        """As WordPress stores it."""
+        written = []
+        for kind, text in self.blocks:
+            tag = '<h2 class="wp-block-heading">{}</h2>' if kind == "heading" else "<p>{}</p>"
+            written.append(f"<!-- wp:{kind} -->\n{tag.format(html.escape(text, quote=False))}\n<!-- /wp:{kind} -->")
+        return "\n\n".join(written)
+
+
+def service_ids(service: str, story: Story) -> list[str]:
+    """What the service finds by itself."""
+    blocks = [{"id": str(index), "text": text, "type": kind} for index, (kind, text) in enumerate(story.blocks)]
+    for block in blocks:
+        if block["type"] == "paragraph":
+            del block["type"]
+    body = {"blocks": [{"id": "title", "type": "headline", "text": story.title}, *blocks]}
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {KEY}"}
+    request = urllib.request.Request(f"{service}/v1/analyze", json.dumps(body).encode(), headers)
+    with urllib.request.urlopen(request) as answer:
+        return [item["id"] for item in json.load(answer)["annotations"]]
 
 
 def saved(editor: Visitor, post: int) -> str:
@@ -60,8 +106,7 @@ def test_typing_before_a_mark_moves_it(desk: Desk, post: int) -> None:
     for query in ("", "&framing-marks=highlights"):
         desk.open(post, query)
         words = desk.quotes()
-        waiting: list[Route] = []
-        desk.page.route("**/analyze*", waiting.append)
+        waiting = desk.hold_checks()
         desk.canvas.locator("p[data-type='core/paragraph']").first.click(position={"x": 2, "y": 8})
         desk.page.keyboard.press("Home")
         desk.page.keyboard.type("Yesterday 🎉, ")
@@ -106,8 +151,7 @@ def test_what_is_saved_is_what_was_written(desk: Desk, editor: Visitor, post: in
 def test_a_card_leads_to_the_words_and_the_caret_to_the_card(desk: Desk, post: int) -> None:
     desk.open(post)
     desk.card("officials").locator(".quote").click()
-    selected = "() => document.querySelector('iframe[name=\"editor-canvas\"]').contentDocument.getSelection().toString()"
-    desk.page.wait_for_function(f"() => ({selected})() === 'officials'")
+    desk.page.wait_for_function(f"() => {CANVAS}.getSelection().toString() === 'officials'")
     desk.canvas.get_by_text(WRONG, exact=True).click()
     current = desk.page.locator("framing-panel .card[aria-current]")
     expect(current).to_contain_text(WRONG)
@@ -154,7 +198,9 @@ def test_a_dismissal_in_the_panel_is_a_waiver(desk: Desk, editor: Visitor, post:
     assert (event["action"], event["quote"]) == ("waived", "officials")
 
 
-def test_without_the_service_writing_goes_on(desk: Desk, site: Site, news_service: str, editor: Visitor, post: int) -> None:
+def test_without_the_service_writing_goes_on(
+    desk: Desk, site: Site, news_service: str, editor: Visitor, post: int
+) -> None:
     site.setting(url=f"http://127.0.0.1:{free_port()}", down="closed")
     desk.open(post, panel=False)
     panel = desk.to_publish()
@@ -175,18 +221,46 @@ def test_without_the_service_writing_goes_on(desk: Desk, site: Site, news_servic
     site.setting(url=news_service)
 
 
+def test_editor_gate_and_service_find_the_same_in_the_sample_stories(
+    desk: Desk, site: Site, news_service: str, editor: Visitor, tmp_path: Path
+) -> None:
+    """The editor sends plain text, the gate the HTML that is stored; the service is asked directly for comparison."""
+    stories = [Story.read(path) for path in SEEDS]
+    (tmp_path / "stories.json").write_text(json.dumps([(story.title, story.content()) for story in stories]))
+    read = f"$stories = json_decode(file_get_contents('{tmp_path}/stories.json'), true);"
+    judge = "fn($s) => array_column(Framing\\analyze(Framing\\story($s[0], '', $s[1]))->annotations, 'id')"
+    gate = json.loads(site.php(f"{read} echo json_encode(array_map({judge}, $stories));"))
+    desk.open(editor.write(STORY, title=HEADLINE))
+    for story, ids in zip(stories, gate, strict=True):
+        desk.replace(story.title, story.content())
+        found = desk.report()["annotations"]
+        assert [item["id"] for item in found] == ids, story.name
+        assert [item["id"] for item in found] == service_ids(news_service, story), story.name
+        desk.expect_marks(desk.quotes())
+
+
 def test_the_key_is_nowhere_in_the_browser(browser: Browser, site: Site, news_service: str, post: int) -> None:
     with signed_in(browser, site) as desk:
         desk.open(post)
-        bodies = [answer.text() for answer in desk.answers if answer.url.startswith(site.base) and answer.request.resource_type in ("document", "script", "fetch", "xhr")]
+        bodies = [
+            answer.text()
+            for answer in desk.answers
+            if answer.url.startswith(site.base)
+            and answer.request.resource_type in ("document", "script", "fetch", "xhr")
+        ]
         assert any('"annotations"' in body for body in bodies)
         assert [body[:80] for body in bodies if KEY in body or news_service in body] == []
         assert KEY not in str([answer.request.headers for answer in desk.answers])
 
 
 def test_typing_stays_quick_in_a_long_story(desk: Desk, editor: Visitor) -> None:
-    words = "Officials said the mayor slammed the so-called plan for the harbour of block {}, where the ships turn and the old pilots wait for the tide to come in."
-    paragraphs = [f"<!-- wp:paragraph -->\n<p>{words.format(number)}</p>\n<!-- /wp:paragraph -->" for number in range(150)]
+    words = (
+        "Officials said the mayor slammed the so-called plan for the harbour of block {}, where the ships turn and "
+        "the old pilots wait for the tide to come in."
+    )
+    paragraphs = [
+        f"<!-- wp:paragraph -->\n<p>{words.format(number)}</p>\n<!-- /wp:paragraph -->" for number in range(150)
+    ]
     desk.open(editor.write("\n\n".join(paragraphs), title="Harbour"))
     for _ in range(100):
         if len(desk.marks()) >= 450:
@@ -203,5 +277,5 @@ def test_typing_stays_quick_in_a_long_story(desk: Desk, editor: Visitor) -> None
         desk.page.keyboard.type(letter)
         desk.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))")
         times.append(1000 * (time.perf_counter() - start))
-    print(f"WordPress {desk.site.version}: keystroke to frame {statistics.median(times):.0f} ms, worst {max(times):.0f} ms")
+    print(f"WordPress {desk.site.version}, key to frame: {statistics.median(times):.0f} ms, worst {max(times):.0f} ms")
     assert statistics.median(times) < KEYSTROKE

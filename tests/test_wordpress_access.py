@@ -28,7 +28,9 @@ def post(editor: Visitor) -> int:
     return editor.write(STORY, title=HEADLINE)
 
 
-def analyze(visitor: Visitor, post: int, blocks: object = STORY_BLOCKS, **more: object) -> tuple[int, dict[str, object]]:
+def analyze(
+    visitor: Visitor, post: int, blocks: object = STORY_BLOCKS, **more: object
+) -> tuple[int, dict[str, object]]:
     return visitor.ask("POST", f"/framing/v1/posts/{post}/analyze", {"blocks": blocks, **more})
 
 
@@ -39,7 +41,9 @@ def held(visitor: Visitor, post: int) -> list[dict[str, str]]:
     return list(answer["data"]["findings"])
 
 
-def waive(visitor: Visitor, post: int, findings: list[dict[str, str]], reason: str = REASON) -> tuple[int, dict[str, object]]:
+def waive(
+    visitor: Visitor, post: int, findings: list[dict[str, str]], reason: str = REASON
+) -> tuple[int, dict[str, object]]:
     items = [{"fingerprint": item["id"], "rule": item["rule"], "quote": item["quote"]} for item in findings]
     return visitor.ask("POST", f"/framing/v1/posts/{post}/waivers", {"findings": items, "reason": reason})
 
@@ -97,13 +101,14 @@ def test_too_much_is_a_413_and_too_often_a_429(site: Site) -> None:
     author = Visitor(site, "author")
     post = author.write(STORY)
     assert analyze(author, post, [{"id": "a", "text": "word " * 60_000}])[0] == 413
-    site.php("set_transient('framing_checks_' . get_user_by('login', 'author')->ID, array((int) floor(time() / 60), 60), 120);")
+    counter = "'framing_checks_' . get_user_by('login', 'author')->ID"
+    site.php(f"set_transient({counter}, array((int) floor(time() / 60), 60), 120);")
     status, answer = analyze(author, post)
     if status == 200 and time.time() % 60 < 5:  # The minute went by in between.
         return
     assert status == 429
     assert "minute" in str(answer["message"])
-    site.php("delete_transient('framing_checks_' . get_user_by('login', 'author')->ID);")
+    site.php(f"delete_transient({counter});")
 
 
 @pytest.mark.parametrize("status", ["publish", "future"])
@@ -128,7 +133,12 @@ def test_a_waiver_lets_it_pass_and_is_kept(editor: Visitor, post: int) -> None:
     status, answer = waive(editor, post, findings)
     assert status == 200
     event = answer["waived"][findings[0]["id"]]
-    assert (event["name"], event["reason"], event["rule"], event["quote"]) == ("editor", REASON, findings[0]["rule"], WRONG)
+    assert (event["name"], event["reason"], event["rule"], event["quote"]) == (
+        "editor",
+        REASON,
+        findings[0]["rule"],
+        WRONG,
+    )
     assert event["time"].startswith("20")
     assert editor.ask("POST", f"/wp/v2/posts/{post}", {"status": "publish"})[0] == 200
 
@@ -174,10 +184,20 @@ def test_a_public_story_is_checked_again_when_its_words_change(editor: Visitor) 
 
 def test_ways_around_the_editor_keep_a_draft(site: Site, editor: Visitor, post: int) -> None:
     admin = "wp_set_current_user(1);"
-    assert site.php(f"{admin} wp_update_post(array('ID' => {post}, 'post_status' => 'publish')); echo get_post_status({post});") == "draft"
+    assert (
+        site.php(
+            f"{admin} wp_update_post(array('ID' => {post}, 'post_status' => 'publish')); echo get_post_status({post});"
+        )
+        == "draft"
+    )
     assert "kept as a draft" in site.php(f"{admin} ob_start(); do_action('admin_notices'); echo ob_get_clean();")
     site.setting(everywhere=False)
-    assert site.php(f"{admin} wp_update_post(array('ID' => {post}, 'post_status' => 'publish')); echo get_post_status({post});") == "publish"
+    assert (
+        site.php(
+            f"{admin} wp_update_post(array('ID' => {post}, 'post_status' => 'publish')); echo get_post_status({post});"
+        )
+        == "publish"
+    )
     site.setting(everywhere=True)
 
 
@@ -210,7 +230,7 @@ def test_the_key_goes_to_the_service_and_nowhere_else(site: Site, editor: Visito
     assert "framingEditor" in page
     assert KEY not in page
     assert KEY not in json.dumps(analyze(editor, post))
-    options = site.php("global $wpdb; echo json_encode($wpdb->get_results(\"SELECT * FROM $wpdb->options\"));")
+    options = site.php('global $wpdb; echo json_encode($wpdb->get_results("SELECT * FROM $wpdb->options"));')
     assert "framing_settings" in options
     assert KEY not in options
 

@@ -6,23 +6,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, Request, Response, expect
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, Request, Response, Route, expect
 from wordpress_site import PASSWORD, Site
 
 PATIENCE: Final = 60_000
 """Milliseconds; continuous integration may be slow."""
 
-MARKS: Final = """() => {
-    const canvas = document.querySelector('iframe[name="editor-canvas"]')?.contentDocument ?? document;
+FOLLOW: Final = 200
+"""Milliseconds after which the plugin has noticed an edit."""
+
+CANVAS: Final = """document.querySelector('iframe[name="editor-canvas"]').contentDocument"""
+MARKS: Final = (
+    f"() => {{ const canvas = {CANVAS};"
+    + """
     const found = {};
     for (const mark of canvas.querySelectorAll('mark[id^="annotation-text-framing-"]')) {
         const id = mark.id.slice('annotation-text-framing-'.length);
         found[id] = (found[id] ?? '') + mark.textContent;
     }
-    const families = [...canvas.defaultView.CSS.highlights ?? []].filter(([name]) => !/-(info|warning|error|active)$/.test(name));
-    const painted = families.flatMap(([, ranges]) => [...ranges].map(String));
+    const families = /-(attribution|statistics|numbers|polls|wording|structure|ignores|angle)$/;
+    const highlights = [...canvas.defaultView.CSS.highlights ?? []].filter(([name]) => families.test(name));
+    const painted = highlights.flatMap(([, ranges]) => [...ranges].map(String));
     return { annotated: found, painted };
 }"""
+)
 REPORT: Final = "() => document.querySelector('framing-panel')?.report"
 SETTLED: Final = """() => {
     const panel = document.querySelector('framing-panel');
@@ -46,12 +53,15 @@ class Desk:
         self.answers: list[Response] = []
         page.set_default_timeout(PATIENCE)
         page.on("request", self._note)
-        page.on("response", self.answers.append)
+        page.on("response", self._keep)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("dialog", lambda dialog: dialog.accept())
 
     def _note(self, request: Request) -> None:
         self.asked.append(request.url)
+
+    def _keep(self, answer: Response) -> None:
+        self.answers.append(answer)
 
     @property
     def canvas(self) -> FrameLocator:
@@ -80,13 +90,33 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until the story as it stands has been checked and marked."""
+        self.page.evaluate("(pause) => new Promise((done) => setTimeout(done, pause))", FOLLOW)
         self.page.wait_for_function(SETTLED)
         self.frames(3)
 
+    def hold_checks(self) -> list[Route]:
+        """Let no check through until its route is continued or aborted."""
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        self.page.route("**/analyze*", hold)
+        return held
+
     def frames(self, count: int = 2) -> None:
         """Let the editor draw."""
-        wait = "(n) => new Promise((done) => { const next = () => (n-- > 0 ? requestAnimationFrame(next) : done()); next(); })"
-        self.page.evaluate(wait, count)
+        for _ in range(count):
+            self.page.evaluate("() => new Promise(requestAnimationFrame)")
+
+    def replace(self, title: str, content: str) -> None:
+        """Put another story in place of the one that is open."""
+        change = """([title, content]) => {
+            wp.data.dispatch('core/editor').editPost({ title });
+            wp.data.dispatch('core/block-editor').resetBlocks(wp.blocks.parse(content));
+        }"""
+        self.page.evaluate(change, [title, content])
+        self.settle()
 
     def report(self) -> dict[str, Any]:
         """The report that the panel shows."""

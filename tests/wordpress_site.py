@@ -40,6 +40,9 @@ PACKAGES: Final = (
 DROP_IN: Final = "@wp-playground/cli@3.1.56"
 """A package that carries the SQLite drop-in, which is GPL-2.0, as a zip."""
 
+SOURCE: Final = re.compile(r"^(?:URIs:|deb(?: \[[^]]*\])?)\s+(\S+/debian)/?(?:\s|$)", re.MULTILINE)
+"""A line of apt's that names the archive, not the one of security updates."""
+
 WORKERS: Final = 4
 """The editor asks several things at once."""
 
@@ -234,7 +237,7 @@ def _archive() -> str:
     places = [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("*"))]
     for place in places:
         if place.suffix in (".list", ".sources") and place.is_file():
-            found = re.search(r"^(?:URIs:|deb(?: \[[^]]*\])?)\s+(\S+/debian)/?(?:\s|$)", place.read_text(), re.MULTILINE)
+            found = SOURCE.search(place.read_text(encoding="utf-8"))
             if found:
                 return found[1]
     return ""

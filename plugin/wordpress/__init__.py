@@ -10,7 +10,9 @@ from typing import Final
 
 SOURCE: Final = Path(__file__).parent / "framing"
 CLIENT: Final = Path(__file__).parents[1] / "client"
-PAGE_ONLY: Final = frozenset({"README.md", "index.html", "editor.js", "editor.css", "surface.js", "sample.js", "icon.svg"})
+PAGE_ONLY: Final = frozenset(
+    {"README.md", "package.json", "index.html", "editor.js", "editor.css", "surface.js", "sample.js", "icon.svg"}
+)
 """Files of the client that only the service's own page uses."""
 
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
