@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT, free_port
 from playwright.sync_api import Browser, expect
 from wordpress_desk import CANVAS, PATIENCE, Desk, signed_in
-from wordpress_newsroom import ARTIFACTS, HEADLINE, KEY, STORY, WRONG
+from wordpress_newsroom import HEADLINE, KEY, STORY, WRONG
 from wordpress_site import Site, Visitor
 
 pytestmark = pytest.mark.browser
@@ -93,7 +93,7 @@ def test_marks_sit_on_the_exact_words(desk: Desk, post: int) -> None:
     assert {"officials", "slams", "slammed", "so-called", WRONG} <= set(desk.marks())
     assert "disastrous" not in desk.marks()
     assert desk.cards.count() == len(desk.quotes())
-    desk.page.screenshot(path=ARTIFACTS / f"editor-{desk.site.version}.png")
+    desk.picture("editor")
 
 
 def test_highlights_do_as_well_where_there_are_no_annotations(desk: Desk, post: int) -> None:
@@ -166,7 +166,7 @@ def test_the_gate_explains_leads_there_and_lets_pass_with_a_record(desk: Desk, e
     expect(listed).to_contain_text(WRONG)
     button = panel.get_by_role("button", name="Publish", exact=True)
     expect(button).to_be_disabled()
-    desk.page.screenshot(path=ARTIFACTS / f"before-publishing-{desk.site.version}.png")
+    desk.picture("before-publishing")
     listed.get_by_role("button").click()
     expect(desk.page.locator("framing-panel .card[aria-current]")).to_contain_text(WRONG)
     assert not desk.locked()
@@ -206,7 +206,7 @@ def test_without_the_service_writing_goes_on(
     panel = desk.to_publish()
     expect(panel).to_contain_text("Publishing is held until it answers.", timeout=PATIENCE)
     expect(panel.get_by_role("button", name="Publish", exact=True)).to_be_disabled()
-    desk.page.screenshot(path=ARTIFACTS / f"service-down-{site.version}.png")
+    desk.picture("service-down")
     panel.get_by_role("button", name="Cancel").click()
     assert not desk.locked()
     desk.page.evaluate("() => wp.data.dispatch('core/editor').editPost({ title: 'Saved all the same' })")

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from conftest import ROOT
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, Request, Response, Route, expect
 from wordpress_site import PASSWORD, Site
 
+SCREENS: Final = ROOT / "build" / "wordpress" / "screens"
 PATIENCE: Final = 60_000
 """Milliseconds; continuous integration may be slow."""
 
@@ -93,6 +95,11 @@ class Desk:
         self.page.evaluate("(pause) => new Promise((done) => setTimeout(done, pause))", FOLLOW)
         self.page.wait_for_function(SETTLED)
         self.frames(3)
+
+    def picture(self, name: str) -> None:
+        """Keep what is on the screen, for those who look at a run and for the documentation."""
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SCREENS / f"{name}-{self.site.version}.png")
 
     def hold_checks(self) -> list[Route]:
         """Let no check through until its route is continued or aborted."""

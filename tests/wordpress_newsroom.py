@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 KEY: Final = "only-the-servers-know-this"
 SUITES: Final = ("trixie", "sid")
 """Debian releases: one with a fixed WordPress, which is required, and the newest."""
-
-ARTIFACTS: Final = ROOT / "build" / "wordpress" / "screens"
 
 STORY: Final = """<!-- wp:heading -->
 <h2 class="wp-block-heading">Harbour &amp; town</h2>
@@ -61,18 +60,20 @@ def site(
     request: pytest.FixtureRequest, browser: Browser, news_service: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
     """WordPress with the plugin uploaded, activated and set up through its own pages."""
-    from wordpress_desk import signed_in
+    from wordpress_desk import SCREENS, signed_in
 
     from plugin.wordpress import build_zip
 
     folder = tmp_path_factory.mktemp("wordpress")
-    ARTIFACTS.mkdir(parents=True, exist_ok=True)
     with running_site(folder / "site", request.param, FRAMING_KEY=KEY) as running:
         build_zip(folder / "framing.zip")
         with signed_in(browser, running, "admin") as desk:
             _install(desk, folder / "framing.zip")
             _set_up(desk, news_service)
         yield running
+        if request.config.getoption("--pictures"):
+            for picture in SCREENS.glob(f"*-{running.version}.png"):
+                shutil.copy(picture, ROOT / "docs/images" / f"wordpress-{picture.stem.rpartition('-')[0]}.png")
         assert running.warnings() == []
 
 
@@ -91,4 +92,4 @@ def _set_up(desk: Desk, service: str) -> None:
     page.get_by_label("Address of the service").fill(service)
     page.get_by_role("button", name="Save Changes").click()
     page.locator("#framing-probe", has_text="The service answers").wait_for()
-    page.screenshot(path=ARTIFACTS / f"settings-{desk.site.version}.png")
+    desk.picture("settings")
