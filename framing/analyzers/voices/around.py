@@ -126,7 +126,8 @@ def _beside(paragraph: Paragraph, name: Name) -> Iterator[Token]:
     for token in found:
         if token.pos == "NOUN" or token.lower in table("titles") or token.lemma.lower() in table("roles"):
             yield token
-            yield from (tokens[kid] for kid in paragraph.children[token.index] if tokens[kid].dep == "conj")
+            kids = (tokens[kid] for kid in paragraph.children[token.index])
+            yield from (kid for kid in kids if kid.dep == "conj" and kid.pos == "NOUN")
 
 
 def _party_before(paragraph: Paragraph, first: int) -> str:

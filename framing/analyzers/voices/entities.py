@@ -81,6 +81,7 @@ class Directory:
         self.by_first: dict[str, list[Entity]] = {}
         self.aliases: dict[tuple[str, ...], Entity | None] = {}
         self.repeats: dict[Entity, int] = {}
+        self.familiar: set[Entity] = set()
         starts = {span.start for span in heard}
         for name in sorted(names, key=lambda name: -len(name.words)):
             if len(name.words) > 1 or name.sort == "body":
@@ -94,6 +95,9 @@ class Directory:
         for name in names:
             if name.sort == "person" and len(name.words) == 1 and name.titles and not self._named(name.key[0]):
                 self._person(name)
+
+        alone = {name.key[0] for name in names if len(name.words) == 1} - self.by_surname.keys()
+        self.familiar.update(entity for first in alone for entity in self.by_first.get(first, []))
 
     def known(self) -> frozenset[str]:
         """Words that stand for somebody wherever they stand with a capital."""
@@ -175,8 +179,9 @@ class Directory:
     def _by_surname(self, name: Name) -> Entity | None:
         """The one person of that surname whom the story means by the bare surname.
 
-        Of several, the one whose full name is given once and not again: style guides keep first names for whoever
-        else shares the surname.  Else the only one that is quoted.
+        Of several, the only one whom the story never calls by the first name alone; the one whose full name is
+        given once and not again: style guides keep first names for whoever else shares the surname.  Else the only
+        one that is quoted.
         """
         if len(name.words) > 1 and name.key[-1] not in SUFFIXES:
             return None
@@ -184,6 +189,9 @@ class Directory:
         found = [item for item in self.by_surname.get(name.surname, []) if not sex or item.sex in ("", sex)]
         if len(found) < 2:
             return found[0] if found else None
+        formal = [entity for entity in found if entity not in self.familiar]
+        if len(formal) == 1:
+            return formal[0]
         found = sorted(found, key=lambda entity: self.repeats.get(entity, 0))
         once, others = self.repeats.get(found[0], 0), self.repeats.get(found[1], 0)
         quoted = [entity for entity in found if entity.heard]

@@ -256,7 +256,9 @@ class Joiner:
         passage = self.passages[place]
         phrase = Phrase(passage.paragraph, head, tokens)
         first = tokens[0].lower
-        if first in DEFINITE:
+        heads = passage.block.role == "headline" or place == 0
+        bare = heads and tokens[0] is head
+        if first in DEFINITE or bare:
             taken = take_up(phrase, self.entities, self.memory, place, source)
             if taken is not None:
                 taken.learn(phrase.clues())
@@ -275,7 +277,6 @@ class Joiner:
         entity = self.described.phrase(key, passage.paragraph, head, tokens, text)
         if not entity.speaks_for:
             entity.speaks_for = served_by_pronoun(passage.paragraph, head, self.memory, place, source)
-        early = passage.block.role == "headline" or place <= 1
-        if early and head.tag == "NN" and (first in SINGLE or passage.block.role == "headline"):
+        if (heads or place == 1) and head.tag in {"NN", "NNP"} and (first in SINGLE or bare):
             self.open[phrase.noun] = entity
         return entity

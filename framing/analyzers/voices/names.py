@@ -128,6 +128,7 @@ def _runs(paragraph: Paragraph, taken: set[int]) -> Iterator[list[int]]:
     for token in tokens:
         part = token.index not in taken and (
             is_proper(token)
+            or _is_misread(paragraph, token)
             or (
                 bool(run)
                 and token.lower in PARTICLES
@@ -143,6 +144,15 @@ def _runs(paragraph: Paragraph, taken: set[int]) -> Iterator[list[int]]:
             run = []
     if run:
         yield run
+
+
+def _is_misread(paragraph: Paragraph, token: Token) -> bool:
+    """Whether a noun with a capital inside a sentence is the first part of the name after it."""
+    starts = token.index == paragraph.sentence_tokens[token.sentence].start
+    if starts or token.tag not in {"NN", "FW", "XX"} or not token.text[0].isupper():
+        return False
+    following = paragraph.tokens[token.index + 1 : token.index + 2]
+    return bool(following) and is_proper(following[0]) and following[0].text[0].isupper()
 
 
 def _linked(paragraph: Paragraph, runs: Iterator[list[int]]) -> Iterator[list[int]]:
@@ -190,7 +200,7 @@ def _name(paragraph: Paragraph, run: Sequence[int], start: int, party: Affiliati
     texts = tuple(tokens[index].text for index in rest)
     if len(texts) == 1 and (len(plain(texts[0])) < 2 or not texts[0][0].isupper()):
         return None
-    if is_member([tokens[index].lower for index in rest]):
+    if is_member([tokens[index].lower for index in rest]) or (len(run) == 1 and texts[0].lower() in table("roles")):
         return None
     sort = _sort(paragraph, rest, bool(cut) or any(title in table("roles") for title in titles[-1:]))
     span = Span(tokens[rest[0]].start, tokens[rest[-1]].end)

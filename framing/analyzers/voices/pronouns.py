@@ -12,6 +12,7 @@ from framing.analyzers.voices.entities import Entity, Number
 from framing.analyzers.voices.names import Name
 from framing.document import Span
 from framing.language.parse import Paragraph
+from framing.lexicons.load import table
 
 PRONOUNS: Final[dict[str, Number]] = {"he": "person", "she": "person", "they": "group", "it": "thing"}
 PAIRS: Final = frozenset({"each", "both"})
@@ -74,15 +75,17 @@ class Memory:
             fitting = [item for item in found if _may_be(item.entity, sex)]
             if fitting:
                 return _chosen(fitting)
+            if any(_is_unknown(item) for item in found):
+                return None
         return None
 
     def people(self, sex: str, place: int, source: Span, back: int) -> list[Entity]:
-        """Those who spoke or are a subject nearby and may go by a pronoun, the nearest first."""
+        """Those who spoke or stand in a clause of their own nearby and may go by a pronoun, the nearest first."""
         found = [
             item.entity
             for sentence in self._sentences(place, source, back)
             for item in sentence
-            if _may_be(item.entity, sex) and (item.rank == SUBJECT or item.entity.attributions)
+            if _may_be(item.entity, sex) and (item.rank >= ARGUMENT or item.entity.attributions)
         ]
         return list({id(entity): entity for entity in found}.values())
 
@@ -128,6 +131,13 @@ def _chosen(fitting: Sequence[Mention]) -> Entity | None:
     if len(spoken) == 1:
         return spoken[0].entity
     return spoken[0].entity if spoken and spoken[0].rank > spoken[1].rank else None
+
+
+def _is_unknown(item: Mention) -> bool:
+    """A name of which nothing tells whether it is a person's, as a subject: it could be meant."""
+    entity = item.entity
+    told = entity.number != "person" or entity.sex or entity.nouns or entity.attributions
+    return item.rank == SUBJECT and not told and " ".join(entity.key) not in table("metonyms")
 
 
 def _may_be(entity: Entity, sex: str) -> bool:
