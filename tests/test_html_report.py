@@ -113,7 +113,14 @@ def test_every_finding_has_a_card_with_its_words() -> None:
 
 def test_facts_are_told() -> None:
     page = framing.render([full_report()], "html")
-    for words in ("Ada Holm", "no source", "margin of error", "too many symbols in a row", "More is not better."):
+    for words in (
+        "Ada Holm",
+        "speaks for Harbour Board",
+        "no source",
+        "margin of error",
+        "too many symbols in a row",
+        "More is not better.",
+    ):
         assert words in page
 
 

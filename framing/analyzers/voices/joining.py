@@ -106,7 +106,7 @@ class Joiner:
     def _entity(self, place: int, source: Span) -> Entity | None:
         passage = self.passages[place]
         tokens = passage.tokens(source)
-        if not tokens:
+        if not any(token.is_word for token in tokens):
             return None
         head = head_of(passage.paragraph, [token.index for token in tokens])
         if head.tag in RELATIVE:
