@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +15,12 @@ from framing.analyzers.wording import sentence_score
 from framing.analyzers.wording.criteria import TESTS
 from framing.analyzers.wording.inflect import gerund, past, third_person
 from framing.analyzers.wording.lexicon import LISTS, read_list
-from framing.document import Span
+from framing.document import Cover, Span
 from framing.lexicons.load import head
+from framing.readers.files import decode, kind_of
 
-WORDING = framing.Config(select=("wording",))
+WORDING = framing.Config(select=("wording",), ignore=("suggested-wording",))
+"""Lists and tests alone; what the encoder suggests is tested by itself."""
 ALL_LISTS = {**LISTS, "sensational_headlines": "sensational-headline"}
 
 
@@ -238,3 +241,43 @@ def test_in_indirect_speech_the_question_names_the_speaker() -> None:
     assert [finding.quote for finding in findings] == ["outrageous"]
     assert "Ana Ortiz" in findings[0].message
     assert findings[0].severity == "info"
+
+
+def test_a_term_that_is_introduced_is_not_doubted() -> None:
+    assert flagged("The tax treatment of so-called carried interest was kept.") == []
+    assert flagged("The so-called reform was kept.") == [("doubt-marker", "so-called")]
+
+
+LOADED = (
+    "Clearly, the regime’s cronies rammed the utterly shameful bill through",
+    "The far-left mob slammed the so-called experts and the Republicans fumed",
+    "Everyone knows that fanatics boasted of the outrageous, disgraceful scam",
+)
+FRAMES = (
+    "“{}.” The vote is on Monday.",
+    "“{},” Ana Ortiz said on Monday.",
+    "Ortiz told the board: “{}.”",
+    '"{}," Ortiz said. "{}," she added.',
+    "“{}.\n\n“{},” Ortiz said.",
+    "“{}.\n\n{}.\n\n{},” Ortiz said.",
+    "{},” Ortiz said on Monday.",
+    "Ortiz said: ‘{}’.",
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(FRAMES), st.lists(st.sampled_from(LOADED), min_size=3, max_size=3))
+def test_nothing_inside_quotation_marks_is_asked_about(frame: str, words: list[str]) -> None:
+    everything = framing.Config(select=("wording",), min_confidence=0.0)
+    assert flagged(frame.format(*words), everything) == []
+
+
+def test_no_sample_story_is_asked_about_what_it_quotes() -> None:
+    everything = framing.Config(select=("wording",), min_confidence=0.0)
+    for path in sorted((Path(__file__).parents[1] / "seeds").iterdir()):
+        if path.name == "README.md":
+            continue
+        report = framing.analyze(decode(path.read_bytes(), path.name), kind=kind_of(path), config=everything)
+        spoken = Cover(quotation.span for quotation in report.analysis.quotations)
+        asked = [finding for finding in report.findings if finding.rule != "scare-quotes"]
+        assert [finding.quote for finding in asked if spoken.overlaps(finding.text_span)] == [], path.name

@@ -101,9 +101,10 @@ def _listed(paragraph: Paragraph) -> Iterator[Marker]:
 
 
 def _confidence(paragraph: Paragraph, last: int, entry: Entry) -> float:
-    if entry.family in ASSERTED and entry.confidence > DENIED and denied(paragraph, last):
-        return DENIED
-    return entry.confidence
+    """The entry's, or less where the sentence denies the word, or tells of an act that was not reported to happen."""
+    unsaid = entry.family in ASSERTED and denied(paragraph, last)
+    unheard = entry.family == "slanted-report-verb" and paragraph.tokens[last].tag == "VB"
+    return min(entry.confidence, DENIED) if unsaid or unheard else entry.confidence
 
 
 def _suggestions(paragraph: Paragraph, covered: range, entry: Entry) -> tuple[str, ...]:

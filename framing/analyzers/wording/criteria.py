@@ -30,6 +30,7 @@ TESTS: Final[Mapping[str, Callable[[Paragraph, range], bool]]] = {
     "judgement": acts.judgement,
     "unmeasured": qualities.unmeasured,
     "names": qualities.doubted_name,
+    "barename": qualities.bare_name,
     "notcrime": qualities.not_crime,
     "notnumber": qualities.not_number,
     "assertion": qualities.assertion,

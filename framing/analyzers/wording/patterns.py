@@ -14,6 +14,7 @@ PEOPLES: Final = frozenset({"americans", "britons", "voters", "taxpayers", "cana
 SWEEPING: Final = frozenset({"always", "never", "invariably"})
 GENERIC: Final = (["young"], ["old"], ["older"], ["ordinary"], ["working"], ["decent"], ["normal"], ["real"])
 """What makes "people" a class that is spoken for."""
+POLLS: Final = frozenset({"%", "poll", "polls", "survey"})
 BLAME: Final = frozenset({"mistake", "error", "decision", "blunder"})
 JUDGED: Final = frozenset({"mere", "whopping", "paltry", "measly", "eye-watering", "jaw-dropping"})
 SMALL: Final = 0.05
@@ -48,7 +49,10 @@ FRAMES: Final = frozenset({"only", "just", "barely", "mere", "merely", "whopping
 def find(paragraph: Paragraph, reach: range) -> Iterator[Marker]:
     """Markers of one sentence, given the range of its tokens."""
     tokens = paragraph.tokens[reach.start : reach.stop]
-    polled = any(token.pos == "NUM" or token.lower in ("%", "poll", "polls", "survey", "surveys") for token in tokens)
+    following = paragraph.tokens[reach.stop : reach.stop + 1]
+    stop = paragraph.sentence_tokens[following[0].sentence].stop if following else reach.stop
+    near = paragraph.tokens[reach.start : stop]
+    polled = any(token.pos == "NUM" for token in tokens) or any(token.lemma.lower() in POLLS for token in near)
     for token in tokens:
         if token.pos in ("VERB", "AUX"):
             if not polled:

@@ -114,10 +114,18 @@ def doubted_name(paragraph: Paragraph, covered: range) -> bool:
     after = token_at(paragraph, covered[-1] + 1, here)
     if after is None or after.text in QUOTES or after.lower in ("to", "islamic") or after.text == "-":
         return False
+    if paragraph.tokens[covered[0]].tag == "VBG":
+        return False
     judged = head_noun(paragraph, covered)
     return (
         after.pos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and judged is not None and not names(judged, "termofart")
     )
+
+
+def bare_name(paragraph: Paragraph, covered: range) -> bool:
+    """Before a noun or a name alone; a term of several words ("so-called carried interest") is being introduced."""
+    judged = head_noun(paragraph, covered)
+    return judged is not None and (judged.index == covered[-1] + 1 or judged.pos == "PROPN")
 
 
 def not_crime(paragraph: Paragraph, covered: range) -> bool:

@@ -12,7 +12,7 @@ from framing.analyzers.facts import Marker
 from framing.document import SpanIndex
 from framing.lexicons.load import table
 
-EVEN: Final = 0.45
+EVEN: Final = 0.28
 """Confidence of a side's label where the other side gets one too, or nothing shows that the other side gets none."""
 ONE_SIDED: Final = 0.65
 """The same where one side alone gets them."""
