@@ -90,8 +90,8 @@ def saved(editor: Visitor, post: int) -> str:
 def test_marks_sit_on_the_exact_words(desk: Desk, post: int) -> None:
     desk.open(post)
     desk.expect_marks(desk.quotes())
-    assert {"officials", "slams", "slammed", "so-called", WRONG} <= set(desk.marks())
-    assert "disastrous" not in desk.marks()
+    assert {"slams", "slammed", "blasted", "so-called", WRONG} <= set(desk.marks())
+    assert "costly" not in desk.marks()
     assert desk.cards.count() == len(desk.quotes())
     desk.picture("editor")
 
@@ -119,16 +119,16 @@ def test_typing_before_a_mark_moves_it(desk: Desk, post: int) -> None:
 def test_a_fix_is_applied_and_undone(desk: Desk, post: int) -> None:
     desk.open(post)
     before = desk.content()
-    desk.card("slammed").locator(".suggestion").first.click()
+    desk.card("blasted").locator(".suggestion").first.click()
     desk.settle()
-    assert "<strong>mmed</strong>" not in desk.content()
-    assert "The mayor criti" in desk.content()
+    assert "<strong>sted</strong>" not in desk.content()
+    assert "The board criti" in desk.content()
     desk.expect_marks(desk.quotes())
     desk.canvas.locator("p[data-type='core/paragraph']").first.click(position={"x": 2, "y": 8})
     desk.page.keyboard.press("Control+z")
     desk.settle()
     assert desk.content() == before
-    assert "slammed" in desk.marks()
+    assert "blasted" in desk.marks()
     desk.card("slams").locator(".suggestion").first.click()
     expect(desk.canvas.locator(".editor-post-title__input")).to_contain_text("Council criti")
     desk.page.get_by_role("button", name="Undo").last.click()
@@ -150,8 +150,8 @@ def test_what_is_saved_is_what_was_written(desk: Desk, editor: Visitor, post: in
 
 def test_a_card_leads_to_the_words_and_the_caret_to_the_card(desk: Desk, post: int) -> None:
     desk.open(post)
-    desk.card("officials").locator(".quote").click()
-    desk.page.wait_for_function(f"() => {CANVAS}.getSelection().toString() === 'officials'")
+    desk.card("slammed").locator(".quote").click()
+    desk.page.wait_for_function(f"() => {CANVAS}.getSelection().toString() === 'slammed'")
     desk.canvas.get_by_text(WRONG, exact=True).click()
     current = desk.page.locator("framing-panel .card[aria-current]")
     expect(current).to_contain_text(WRONG)
@@ -187,15 +187,15 @@ def test_the_gate_explains_leads_there_and_lets_pass_with_a_record(desk: Desk, e
 
 def test_a_dismissal_in_the_panel_is_a_waiver(desk: Desk, editor: Visitor, post: int) -> None:
     desk.open(post)
-    card = desk.card("officials")
+    card = desk.card("slammed")
     card.get_by_text("Dismiss", exact=True).click()
     card.get_by_role("button", name="Dismiss finding").click()
-    expect(desk.card("officials")).to_have_count(0)
-    expect(desk.canvas.locator("mark", has_text="officials")).to_have_count(0)
+    expect(desk.card("slammed")).to_have_count(0)
+    expect(desk.canvas.locator("mark", has_text="slammed")).to_have_count(0)
     desk.open(post)
-    assert "officials" not in desk.marks()
+    assert "slammed" not in desk.marks()
     (event,) = editor.ask("GET", f"/framing/v1/posts/{post}/waivers")[1]["events"]
-    assert (event["action"], event["quote"]) == ("waived", "officials")
+    assert (event["action"], event["quote"]) == ("waived", "slammed")
 
 
 def test_without_the_service_writing_goes_on(

@@ -25,16 +25,16 @@ STORY: Final = """<!-- wp:heading -->
 <!-- /wp:heading -->
 
 <!-- wp:paragraph -->
-<p>😀 The “disastrous” plan — <strong>a costly one</strong> 🏴‍☠️ — is dead, <a href="/minutes">officials said</a>.</p>
+<p>🏴‍☠️ The <strong>“costly” plan</strong> is dead 😀: the mayor <a href="/minutes">slammed</a> it on Monday.</p>
 <!-- /wp:paragraph -->
 
 <!-- wp:paragraph -->
-<p>« Une honte », said Ann Roe &amp; her <em>so-</em>called friends. The mayor sla<strong>mmed</strong> it&nbsp;all.</p>
+<p>« Non », said Ann Roe &amp; her <em>so-</em>called friends. The board bla<strong>sted</strong> the&nbsp;mayor.</p>
 <!-- /wp:paragraph -->
 
 <!-- wp:quote -->
 <blockquote class="wp-block-quote"><!-- wp:paragraph -->
-<p>Nobody told us anything about the disastrous plan.</p>
+<p>Nobody told us anything about the plan.</p>
 <!-- /wp:paragraph --><cite>Ann Roe</cite></blockquote>
 <!-- /wp:quote -->
 
