@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -28,8 +27,8 @@ ERRORS = ("disastrous",)
 """Words that the stub calls errors, so that they hold a publication."""
 
 
-def environment(folder: Path, **framing: Any) -> dict[str, str]:
-    """For processes that belong to the site in ``folder``, with ``framing`` as its settings."""
+def environment(folder: Path) -> dict[str, str]:
+    """For processes that belong to the site in ``folder``."""
     paths = [str(ROOT / "plugin" / "wagtail"), str(SITE), str(ROOT)]
     return {
         **os.environ,
@@ -37,8 +36,7 @@ def environment(folder: Path, **framing: Any) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "settings",
         "PYTHONWARNINGS": "ignore",
         "FRAMING_TEST_SITE": str(folder),
-        "FRAMING_TEST_SETTINGS": json.dumps(framing),
-        "FRAMING_KEY": KEY if "SERVICE_URL" in framing else "",
+        "FRAMING_KEY": KEY,
     }
 
 
@@ -52,20 +50,19 @@ def make_site(folder: Path) -> Path:
     return folder
 
 
-def copy_site(folder: Path, to: Path) -> Path:
-    """Another site with the same content."""
-    shutil.copytree(folder, to)
-    return to
+def set_framing(folder: Path, **framing: Any) -> None:
+    """Set Framing's settings; a running server follows at its next request."""
+    (folder / "framing.json").write_text(json.dumps(framing))
 
 
-def manage(folder: Path, *arguments: str, **framing: Any) -> subprocess.CompletedProcess[str]:
+def manage(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a management command of the site."""
     command = [sys.executable, "-m", "django", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment(folder, **framing), capture_output=True, text=True)
+    return subprocess.run(command, cwd=folder, env=environment(folder), capture_output=True, text=True)
 
 
 @contextmanager
-def running_site(folder: Path, **framing: Any) -> Iterator[str]:
+def running_site(folder: Path) -> Iterator[str]:
     """The site's server in its own process group.  Yields its address."""
     port = free_port()
     base = f"http://127.0.0.1:{port}"
@@ -75,7 +72,7 @@ def running_site(folder: Path, **framing: Any) -> Iterator[str]:
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env=environment(folder, **framing),
+            env=environment(folder),
             stdout=output,
             stderr=output,
             start_new_session=True,

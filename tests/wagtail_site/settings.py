@@ -1,10 +1,12 @@
-"""A newsroom's site, as small as it can be.  The tests say by environment where it lies and how Framing is set."""
+"""A newsroom's site, as small as it can be.  The tests say by environment where it lies."""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(os.environ["FRAMING_TEST_SITE"])
 SECRET_KEY = "for-tests-only"
@@ -24,7 +26,28 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FRAMING = json.loads(os.environ.get("FRAMING_TEST_SETTINGS", "{}"))
+LOGGING_CONFIG = None
+
+
+class FromFile(Mapping[str, Any]):
+    """Framing's settings, read anew each time, so that tests can change them while the server runs."""
+
+    def _values(self) -> dict[str, Any]:
+        path = FOLDER / "framing.json"
+        values: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
+        return values
+
+    def __getitem__(self, key: str) -> Any:
+        return self._values()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values())
+
+    def __len__(self) -> int:
+        return len(self._values())
+
+
+FRAMING = FromFile()
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
@@ -44,7 +67,7 @@ class NoMigrations:
         return None
 
 
-MIGRATION_MODULES = {} if os.environ.get("FRAMING_TEST_MIGRATIONS") else NoMigrations()
+MIGRATION_MODULES: Any = {} if os.environ.get("FRAMING_TEST_MIGRATIONS") else NoMigrations()
 INSTALLED_APPS = [
     "desk",
     "framing_wagtail",

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Task, TaskState
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 AGAIN = "check"
 
@@ -36,7 +37,7 @@ class FramingTask(Task):
         verbose_name_plural = gettext_lazy("Framing checks")
 
     def start(self, workflow_state: Any, user: Any = None) -> TaskState:
-        """Begin the step, and end it at once unless nobody can check now."""
+        """Begin the step, and end it at once unless it has to wait."""
         state = super().start(workflow_state, user=user)
         return self._decide(state, user, update=False)
 
@@ -49,9 +50,9 @@ class FramingTask(Task):
         return None
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
-        """What is offered while the step waits for a service that was down."""
+        """What is offered while the step waits, to those whose going on may publish the page."""
         if obj.permissions_for_user(user).can_publish():
-            return [(AGAIN, _("Check again"), False), ("reject", _("Request changes"), True)]
+            return [(AGAIN, _("Check and go on"), False), ("reject", _("Request changes"), True)]
         return []
 
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:
@@ -59,9 +60,9 @@ class FramingTask(Task):
         return False
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
-        """Steps that wait, for those who may decide."""
+        """Steps that wait, for those who may publish something; the page itself decides who may go on."""
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
-        return waiting if user.is_superuser else waiting.none()
+        return waiting if PagePermissionPolicy().user_has_permission(user, "publish") else waiting.none()
 
     @classmethod
     def get_description(cls) -> str:
@@ -78,7 +79,17 @@ class FramingTask(Task):
         if verdict.findings:
             comment = "\n".join(f"“{item['quote']['exact']}”: {item['message']}" for item in verdict.findings)
             return state.reject(user=user, update=update, comment=comment)
-        if verdict.closed:
+        if verdict.closed or (self._is_last(state) and not self._may_publish(page, user)):
+            # It waits: for the service, or for somebody who may publish what the end of the workflow publishes.
             return state
         note = _("Unchecked: %(reason)s") % {"reason": verdict.unchecked} if verdict.unchecked else ""
         return state.approve(user=user, update=update, comment=note)
+
+    def _is_last(self, state: Any) -> bool:
+        tasks = state.workflow_state.workflow.workflow_tasks.order_by("sort_order")
+        return bool(tasks.last().task_id == self.pk)
+
+    @staticmethod
+    def _may_publish(page: Any, user: Any) -> bool:
+        """Without a user it is the site itself that goes on."""
+        return user is None or bool(page.permissions_for_user(user).can_publish())

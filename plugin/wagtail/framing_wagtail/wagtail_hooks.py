@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from framing_wagtail import views, waivers
@@ -80,14 +81,20 @@ def log_actions(actions: Any) -> None:
         waivers.UNCHECKED: gettext_lazy("Publish without a Framing check"),
     }
     for action, label in texts.items():
-        actions.register_action(action, label, _message)
+        actions.register_action(action)(_formatter(label))
 
 
-def _message(data: dict[str, Any] | None) -> str:
-    """Who and when stand beside it."""
-    told = data or {}
-    parts = (told.get("rule"), told.get("reason"), told.get("note"))
-    return "Framing: " + " · ".join(part for part in parts if part)
+def _formatter(name: Any) -> type[LogFormatter]:
+    class Formatter(LogFormatter):  # type: ignore[misc]
+        """Who and when stand beside it."""
+
+        label = name
+
+        def format_message(self, log_entry: Any) -> str:
+            parts = (log_entry.data.get(key) for key in ("rule", "reason", "note"))
+            return ": ".join([str(name), " · ".join(part for part in parts if part)])
+
+    return Formatter
 
 
 if wagtail.VERSION >= (8, 0):

@@ -58,8 +58,8 @@ class Desk {
       if (error instanceof ApiError && (error.status === 0 || error.status >= 500)) this.gate.problem(this.settings.down === 'closed');
       throw error;
     }
-    // After the session has shown the report.
-    queueMicrotask(() => this.#show());
+    // Once the session has shown the report.
+    setTimeout(() => this.#show());
     return this.report;
   }
 

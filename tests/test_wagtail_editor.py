@@ -1,0 +1,247 @@
+"""Framing in Wagtail's page editor, in a real browser: marks on the exact words, a gate that explains, clean content."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+pytest.importorskip("wagtail", reason="Wagtail is not installed: pip install 'newsroom-framing[wagtail]'")
+
+import wagtail_server
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from wagtail_server import KEY, StubService
+
+pytestmark = pytest.mark.browser
+
+PICTURES = Path(__file__).parents[1] / "docs" / "images"
+STORY = 3
+"""Id of the story that ``fill.py`` writes."""
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[StubService]:
+    stub = StubService()
+    yield stub
+    stub.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return wagtail_server.make_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[str]:
+    with wagtail_server.running_site(folder) as base:
+        yield base
+
+
+@pytest.fixture(scope="module")
+def seen() -> dict[str, list[str]]:
+    """Everything that the browser asked and was answered, and every error."""
+    return {"urls": [], "errors": [], "answers": []}
+
+
+@pytest.fixture(scope="module")
+def chief(browser: Browser, site: str, seen: dict[str, list[str]]) -> Iterator[BrowserContext]:
+    """Somebody who may publish, logged in; afterwards: no other host was asked, no error, no key in the browser."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context.set_default_timeout(60_000)
+    expect.set_options(timeout=30_000)
+    context.on("request", lambda request: seen["urls"].append(request.url))
+    context.on("weberror", lambda error: seen["errors"].append(str(error.error)))
+    log_in(context.new_page(), site, "chief")
+    yield context
+    context.close()
+    expect.set_options(timeout=5_000)
+    hosts = {urlsplit(url).netloc for url in seen["urls"] if url.startswith(("http", "ws"))}
+    assert hosts == {urlsplit(site).netloc}
+    assert seen["errors"] == []
+
+
+def log_in(page: Page, site: str, name: str) -> None:
+    page.goto(f"{site}/admin/login/")
+    page.fill("[name=username]", name)
+    page.fill("[name=password]", "a-long-password")
+    page.click("button[type=submit]")
+    page.wait_for_url("**/admin/")
+    page.close()
+
+
+@pytest.fixture
+def desk(chief: BrowserContext, site: str, folder: Path, service: StubService) -> Iterator[Page]:
+    """The story in the editor, checked."""
+    service.broken = False
+    wagtail_server.set_framing(folder, SERVICE_URL=service.url)
+    database = folder / "db.sqlite3"
+    before = database.read_bytes()
+    page = chief.new_page()
+    opened(page, site)
+    yield page
+    page.close()
+    database.write_bytes(before)
+
+
+def opened(page: Page, site: str) -> None:
+    page.goto(f"{site}/admin/pages/{STORY}/edit/")
+    page.wait_for_function("() => window.framingDesk?.panel.report")
+    page.evaluate("() => { framingDesk.session.checker.delay = 60; }")
+    expect(page.locator("[data-side-panel-toggle=framing] [data-side-panel-toggle-counter]")).to_be_visible()
+
+
+def show_panel(page: Page) -> Locator:
+    toggle = page.locator("[data-side-panel-toggle=framing]")
+    if toggle.get_attribute("aria-expanded") != "true":
+        toggle.click()
+    panel = page.locator("framing-panel")
+    expect(panel).to_be_visible()
+    return panel
+
+
+def marks(page: Page) -> dict[str, list[str]]:
+    """The words marked on the screen, by family."""
+    found: dict[str, list[str]] = page.evaluate(
+        """() => Object.fromEntries([...CSS.highlights].filter(([, marks]) => marks.size)
+            .map(([name, marks]) => [name.slice(8), [...marks].map(String)]))"""
+    )
+    return {name: words for name, words in found.items() if name in ("attribution", "wording", "statistics")}
+
+
+def settle(page: Page) -> None:
+    expect(page.locator("framing-panel[stale]")).to_have_count(0)
+
+
+def raw(page: Page) -> list[Any]:
+    """What the form would send of its rich texts."""
+    found: list[Any] = page.evaluate(
+        """() => [...document.querySelectorAll('input[type=hidden]')].filter((input) => input.draftailEditor)
+            .map((input) => JSON.parse(input.value))"""
+    )
+    return found
+
+
+def bodies(folder: Path) -> tuple[str, str]:
+    """Both bodies of the latest revision."""
+    with sqlite3.connect(folder / "db.sqlite3") as database:
+        query = "select content from wagtailcore_revision where object_id = ? order by id desc limit 1"
+        [content] = database.execute(query, (str(STORY),)).fetchone()
+    data = json.loads(content)
+    return data["intro"], data["body"]
+
+
+def picture(page: Page, name: str, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--pictures"):
+        page.screenshot(path=PICTURES / f"wagtail-{name}.png")
+
+
+def test_marks_sit_on_the_exact_words_in_rich_text_and_streams(desk: Page, request: pytest.FixtureRequest) -> None:
+    panel = show_panel(desk)
+    assert marks(desk) == {"attribution": ["Critics", "officials"], "wording": ["disastrous"]}
+    quotes = [words.strip("“”") for words in panel.locator(".quote").all_inner_texts()]
+    assert sorted(quotes) == ["Critics", "disastrous", "disastrous", "officials", "slams"]
+    desk.locator(".Draftail-Editor").first.scroll_into_view_if_needed()
+    picture(desk, "panel", request)
+
+
+def test_plain_fields_are_listed_and_jumped_to(desk: Page) -> None:
+    panel = show_panel(desk)
+    panel.locator(".card", has_text="“slams”").locator("button", has_text="slams").click()
+    selected = "() => document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)"
+    desk.wait_for_function(f"() => document.activeElement.name === 'title' && ({selected})() === 'slams'")
+    panel.locator(".card", has_text="“officials”").locator("button", has_text="officials").click()
+    desk.wait_for_function("() => String(document.getSelection()) === 'officials'")
+
+
+def test_typing_before_a_mark_moves_it(desk: Page) -> None:
+    desk.locator("[data-block=true]", has_text="disastrous").click()
+    desk.keyboard.press("Home")
+    desk.keyboard.type("On Tuesday 😀 ")
+    assert marks(desk)["wording"] == ["disastrous"]
+    desk.keyboard.press("Enter")
+    desk.wait_for_function("() => framingDesk.host.blocks().some(({ text }) => text.startsWith('The disastrous'))")
+    settle(desk)
+    assert marks(desk) == {"attribution": ["Critics", "officials"], "wording": ["disastrous"]}
+
+
+def test_a_fix_is_applied_and_undone_and_formats_stay(desk: Page) -> None:
+    panel = show_panel(desk)
+    before = raw(desk)
+    card = panel.locator(".card", has_text="“disastrous”").last
+    card.get_by_role("button", name="costly").click()
+    expect(desk.locator("[data-block=true]", has_text="The costly scheme")).to_be_visible()
+    assert desk.locator("[data-block=true] [style*=bold]", has_text="costly").count() == 1
+    panel.get_by_role("button", name="Undo").click()
+    expect(desk.locator("[data-block=true]", has_text="The disastrous scheme")).to_be_visible()
+    desk.wait_for_function("(before) => JSON.stringify(before) === JSON.stringify([...document.querySelectorAll('input[type=hidden]')].filter((input) => input.draftailEditor).map((input) => JSON.parse(input.value)))", arg=before)
+
+
+def test_saved_content_is_the_same_to_the_byte_and_holds_no_mark(desk: Page, folder: Path) -> None:
+    before = bodies(folder)
+    show_panel(desk)
+    desk.keyboard.press("F8")
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Save draft").first.click()
+    assert bodies(folder) == before
+    assert not any("framing" in body or "highlight" in body for body in before)
+
+
+def publish(page: Page) -> None:
+    page.locator("[data-w-dropdown-target=toggle]").last.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish").last.click()
+
+
+def test_the_gate_blocks_explains_jumps_waives_and_records(
+    desk: Page, folder: Path, request: pytest.FixtureRequest
+) -> None:
+    publish(desk)
+    expect(desk.locator(".messages")).to_contain_text("Framing holds this story: 2 findings are open")
+    gate = desk.locator("[data-framing-gate]")
+    expect(gate.locator("li")).to_have_count(2)
+    picture(desk, "gate", request)
+    gate.locator("button", has_text="disastrous").last.click()
+    desk.wait_for_function("() => String(document.getSelection()) === 'disastrous'")
+    gate.get_by_label("They may stand, because").select_option("Known and meant")
+    gate.get_by_label("Note").fill("The council's own word")
+    gate.get_by_role("button", name="Dismiss and unlock").click()
+    expect(gate).to_contain_text("Nothing holds this story any more")
+    publish(desk)
+    expect(desk.locator(".messages")).to_contain_text("has been published")
+    with sqlite3.connect(folder / "db.sqlite3") as database:
+        rows = database.execute("select name, reason, note, quote from framing_wagtail_waiver").fetchall()
+    assert rows == [("Ida Chief", "Known and meant", "The council's own word", "disastrous")] * 2
+
+
+@pytest.mark.parametrize("down, words", [("open", "You can publish"), ("closed", "Publishing is held")])
+def test_a_service_that_is_down_is_said_so(
+    desk: Page, site: str, folder: Path, service: StubService, down: str, words: str
+) -> None:
+    service.broken = True
+    wagtail_server.set_framing(folder, SERVICE_URL=service.url, DOWN=down)
+    desk.goto(f"{site}/admin/pages/{STORY}/edit/?framing=held")
+    expect(desk.locator("[data-framing-gate]")).to_contain_text(words)
+    expect(desk.locator("framing-panel [role=alert]")).to_contain_text("cannot be reached")
+
+
+def test_analysis_in_the_site_itself_marks_the_words_too(
+    desk: Page, site: str, folder: Path, request: pytest.FixtureRequest
+) -> None:
+    wagtail_server.set_framing(folder)
+    opened(desk, site)
+    found = desk.evaluate("() => [...CSS.highlights.get('framing-numbers')].map(String)")
+    assert found == ["an increase of 20%"]
+    show_panel(desk)
+    desk.locator("framing-panel .card", has_text="an increase of 20%").locator("button").first.click()
+    picture(desk, "numbers", request)
+
+
+def test_the_key_reaches_no_browser(desk: Page, service: StubService) -> None:
+    assert f"Bearer {KEY}" in service.keys
+    assert KEY not in desk.content()
+    assert desk.evaluate("(key) => performance.getEntries().some(({ name }) => name.includes(key))", KEY) is False
