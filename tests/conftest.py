@@ -20,7 +20,8 @@ import pytest
 from framing.language import encoder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from editor_desk import Desk
+    from playwright.sync_api import Browser, Page
 
 pytest_plugins = ["wordpress_newsroom"]
 
@@ -129,3 +130,24 @@ def _installed(command: tuple[str, ...], which: Callable[[str], str | None] = sh
     if path is None and os.environ.get("CI"):
         pytest.fail("Chromium is absent and could not be installed")
     return path or pytest.skip("Chromium is not installed: apt-get install chromium")
+
+
+@pytest.fixture
+def page(browser: Browser, service: str) -> Iterator[Page]:
+    """The editor page with the real service; afterwards: no error, and no other host asked."""
+    from editor_desk import opened
+
+    page, asked, errors = opened(browser, service, viewport={"width": 1280, "height": 860})
+    yield page
+    page.context.close()
+    assert errors == []
+    assert [url for url in asked if not url.startswith((service, "data:"))] == []
+
+
+@pytest.fixture
+def desk(page: Page) -> Desk:
+    """The page with fixed findings, so that no analyzer's tuning matters."""
+    from editor_desk import Desk, answer
+
+    page.route("**/v1/analyze", answer)
+    return Desk(page)

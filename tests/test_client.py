@@ -1,4 +1,4 @@
-"""The client's modules without a browser: places through edits, transport, session, filter, strings (Node's own runner)."""
+"""The client's modules without a browser, in Node's own test runner; their words against what the service sends."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def test_words_for_all_that_the_service_sends(node: str) -> None:
     code = (
         f"import * as strings from {json.dumps((CLIENT / 'strings.js').as_uri())};"
         "const { FAMILIES, SCORE_GROUPS, KEY_SCORES } = strings;"
-        "console.log(JSON.stringify([Object.keys(FAMILIES), Object.values(SCORE_GROUPS).flat(), Object.keys(KEY_SCORES)]))"
+        "const told = [Object.keys(FAMILIES), Object.values(SCORE_GROUPS).flat(), Object.keys(KEY_SCORES)];"
+        "console.log(JSON.stringify(told));"
     )
     command = [node, "--input-type=module", "--eval", code]
     told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
