@@ -218,6 +218,14 @@ def test_the_body_has_its_full_name_and_stays_a_voice_of_its_own() -> None:
     assert found == {"Ministry of Works": "", "Ann Roe": "Ministry of Works"}
 
 
+def test_an_office_tells_whose_spokesman_it_is() -> None:
+    text = "Mayor Ann Roe said it rained.\n\nThe mayor's spokesman said it would stop."
+    assert {voice.name: voice.speaks_for for voice in read(text).voices} == {
+        "Ann Roe": "",
+        "The mayor's spokesman": "Ann Roe",
+    }
+
+
 def test_a_pronoun_tells_whose_lawyer_it_is() -> None:
     text = "Ann Roe said it rained.\n\nHer lawyer, Tom Poe, said it would stop."
     assert {voice.name: voice.speaks_for for voice in read(text).voices} == {"Ann Roe": "", "Tom Poe": "Ann Roe"}
@@ -231,6 +239,8 @@ def test_a_pronoun_tells_whose_lawyer_it_is() -> None:
         ("Labour MP Ann Roe said it rained.", "Labour"),
         ("Tory leader Ann Roe said it rained.", "Conservative"),
         ("Ann Roe, the Liberal Democrat MP for Ely, said it rained.", "Liberal Democrat"),
+        ("Ann Roe, a Liberal Democrat, said it rained.", "Liberal Democrat"),
+        ("Ann Roe, the council's only Democrat, said it rained.", "Democratic"),
         ("Republicans said it rained.", "Republican"),
         ("The Ohio Democratic Party said it rained.", "Democratic"),
         ("Labour said it rained.", "Labour"),

@@ -57,7 +57,9 @@ def clues_of(passage: Passage, name: Name) -> Clues:
         listed = noun in table("roles") or (noun in OFFICES and not is_member([noun]))
         if last and (listed or token.pos == "NOUN"):
             _add(clues, paragraph, noun, token, name.titles[:at], range(first, first + at), name)
-    clues.side = clues.side or next((side_in(paragraph, [token.index]) for token in _members(paragraph, name)), "")
+    clues.side = clues.side or next(
+        (side_in(paragraph, [token.index - 1, token.index]) for token in _members(paragraph, name)), ""
+    )
     for token in _beside(paragraph, name):
         before = [
             kid for kid in paragraph.children[token.index] if paragraph.tokens[kid].dep in {"amod", "compound", "nmod"}

@@ -24,9 +24,9 @@ def served(text: str, directory: Directory, entities: Sequence[Entity]) -> str:
         entity = people[0]
     if entity is None:
         named = [item for item in entities if item.name.casefold().removeprefix("the ") == text.casefold()]
-        nouns = [
-            item for item in entities if item.key and item.number == "thing" and len(key) == 1 and key[0] in item.key
-        ]
+        bodies = [item for item in entities if item.key and item.number == "thing" and key[-1] in item.key]
+        offices = [item for item in entities if item.key and item.number == "person" and key[-1] in item.nouns]
+        nouns = (bodies or offices) if len(key) == 1 else []
         entity = named[0] if named else nouns[0] if len(nouns) == 1 else None
     return entity.name if entity is not None else text
 

@@ -43,6 +43,9 @@ def _affiliation(paragraph: Paragraph, token: Token) -> Affiliation | None:
     tokens, word = paragraph.tokens, token.lower.rstrip(".")
     rest = [other.text for other in tokens[token.index + 1 : token.index + LONGEST]]
     before = tokens[token.index - 1].text
+    pair = " ".join([word, *(item.lower() for item in rest[:1])])
+    if pair in table("parties"):
+        return Affiliation(table("parties")[pair][0], token.index, token.index + 1)
     side = table("parties").get(word, ("",))[0]
     if not side:
         return None
