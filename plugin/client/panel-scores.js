@@ -32,6 +32,7 @@ function score(item) {
     { class: 'score', dataset: { score: item.name } },
     h('dt', {}, item.label),
     h('dd', { class: 'value' }, S.value(item), h('span', { class: 'unit' }, item.unit)),
+    item.usual ? h('dd', { class: 'usual' }, S.usual(item)) : null,
     h('dd', { class: 'caution' }, item.caution, parts.length ? h('details', {}, h('summary', {}, S.parts), parts.join(' · ')) : null),
   );
 }

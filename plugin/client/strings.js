@@ -179,6 +179,11 @@ export const S = {
   noScores: 'No scores yet.',
   parts: 'Counts',
   /** Shares are shown as percentages; other numbers as they are; a dash where there is none. */
+  usual: ({ usual: { mean, sd, stories }, unit }) => {
+    const scale = unit.startsWith('share') ? 100 : 1;
+    const [middle, spread] = [mean, sd].map((value) => (scale * value).toLocaleString('en', { maximumFractionDigits: 1 }));
+    return `Usual here: ${middle} ± ${spread} (${plural(stories, 'story', 'stories')})`;
+  },
   value: ({ value, unit }) => {
     if (value === null) return '–';
     return unit.startsWith('share') ? percent(value) : value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 1 : 0 });
