@@ -352,3 +352,11 @@ def test_where_one_report_ends_and_another_begins(text: str, expected: tuple[str
 )
 def test_names_marks_and_phrases_stay_whole(text: str, expected: tuple[str | None, str, tuple[str, ...]]) -> None:
     assert expected in shown(text)
+
+
+def test_a_report_inside_a_report_names_both_sources() -> None:
+    analysis = framing.analyze("The Herald reported that Ann Roe said the port would close.").analysis
+    (inner,) = analysis.reported
+    assert inner.within == 0
+    sources = [fact.source for fact in analysis.sources_of(inner.content[0])]
+    assert [analysis.text(source) for source in sources if source] == ["The Herald", "Ann Roe"]

@@ -128,6 +128,15 @@ class Analysis:
         """Whether a span lies inside quotation marks."""
         return self._quoted.contains(span)
 
+    def sources_of(self, span: Span) -> tuple[Attribution, ...]:
+        """Whose words these are, from the outermost source to the innermost: the paper, then the minister it quotes.
+
+        Empty where nobody but the story itself says them.
+        """
+        layers = [fact for fact in self.attributions if any(part.contains(span) for part in fact.content)]
+        inner = [fact for fact in self.reported if any(part.contains(span) for part in fact.content)]
+        return (*layers, *sorted(inner, key=lambda fact: -sum(len(part) for part in fact.content)))
+
     @cached_property
     def voice_of(self) -> Mapping[int, Voice]:
         """Index of an attribution to its voice; one without a voice is missing."""

@@ -75,6 +75,7 @@ class Attribution(Fact):
     ``content``     one span or several; never empty
     ``cue_lemma``   lower case, e.g. "say", "according to"; "" without a cue
     ``reported``    it stands in what another source says: "the mayor wants" in "Roe said the mayor wants a park"
+    ``within``      of a reported one: index in ``Analysis.attributions`` of the report it stands in; else None
     ``confidence``  0 to 1
     """
 
@@ -87,6 +88,7 @@ class Attribution(Fact):
     connotation: Connotation = "neutral"
     source_kind: SourceKind = "none"
     reported: bool = False
+    within: int | None = None
     confidence: float = 1.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -45,7 +46,26 @@ def join(analysis: Analysis) -> dict[str, Any]:
     reported = tuple(
         fact.moved(passage.start) for passage in analysis.story for fact in passage.local.attributions if fact.reported
     )
-    return {"quotations": quotations, "attributions": attributions, "reported": reported}
+    return {
+        "quotations": quotations,
+        "attributions": attributions,
+        "reported": _placed(analysis, reported, attributions),
+    }
+
+
+def _placed(
+    analysis: Analysis, reported: Sequence[Attribution], attributions: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """Each with the report it stands in: of those whose content holds its cue, the one that begins nearest."""
+    contents = sorted((span, index) for index, fact in enumerate(attributions) for span in fact.content)
+    placed = []
+    for fact in reported:
+        cue = fact.cue or fact.content[0]
+        first = bisect_left(contents, analysis.passage_at(cue.start).start, key=lambda item: item[0].start)
+        last = bisect_right(contents, cue.start, key=lambda item: item[0].start)
+        outer = (contents[at][1] for at in range(last - 1, first - 1, -1) if contents[at][0].contains(cue))
+        placed.append(replace(fact, within=next(outer, None)))
+    return tuple(placed)
 
 
 def _nested(facts: Sequence[Attribution]) -> tuple[Attribution, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from framing.analyzers.attribution.boundaries import settled, settled_source, words_in
+from framing.analyzers.attribution.boundaries import by_nobody, settled, settled_source, words_in
 from framing.analyzers.attribution.contents import trimmed
 from framing.analyzers.attribution.drafts import Draft
 from framing.analyzers.attribution.judges import Judge, judge
@@ -25,12 +25,24 @@ def weigh(paragraph: Paragraph, drafts: Sequence[Draft], quoted: Sequence[int], 
     if tags is None:
         return _likely(weighed(paragraph, drafts, quoted, None), judge("rules"))
     kept = _likely(weighed(paragraph, drafts, quoted, tags), judge("tagged"))
-    return kept + _reported(paragraph, drafts, kept, quoted)
+    return _as_parsed(drafts, kept) + _reported(paragraph, drafts, kept, quoted)
 
 
 def _likely(candidates: Iterable[tuple[Draft, Evidence]], judged: Judge) -> list[Draft]:
     weighed = (replace(draft, chance=judged.chance(evidence)) for draft, evidence in candidates)
     return [draft for draft in weighed if draft.chance >= judged.least]
+
+
+def _as_parsed(drafts: Sequence[Draft], kept: Sequence[Draft]) -> list[Draft]:
+    """The same, those in what another says with the grammar's source and edges: the encoder sees only the outer one."""
+    contents = {index for draft in kept for index in draft.content}
+    parsed = {draft.head: draft for draft in drafts if draft.source and draft.content}
+    return [
+        replace(parsed[draft.head], chance=draft.chance)
+        if draft.head in parsed and contents.issuperset(draft.cue)
+        else draft
+        for draft in kept
+    ]
 
 
 def _reported(
@@ -67,6 +79,7 @@ def _grammar(paragraph: Paragraph, draft: Draft, content: Sequence[int], quoted:
     return {
         "rules": odds(draft.chance),
         "sourced": float(bool(draft.source)),
+        "by nobody": float(by_nobody(paragraph, draft)),
         "speech": float(draft.kind == "speech"),
         "length": min(len(words_in(paragraph, content)), LONG) / 10,
         "quoted": float(any(quoted[index] >= 0 for index in content)),

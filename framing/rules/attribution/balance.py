@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from framing.analyzers import Analysis, Passage
-from framing.analyzers.attribution.speakers import is_proper
 from framing.analyzers.facts import Voice
 from framing.document import Span, SpanIndex
-from framing.lexicons.load import words
 from framing.rules.attribution.guidance import BBC_ACCURACY, REUTERS, SPJ
-from framing.rules.attribution.speech import source_tokens, spoken, states, voice_at, words_in
+from framing.rules.attribution.speech import spoken, voice_at, words_in
 from framing.rules.base import Match, rule
 
 STORY_WORDS: Final = 300
@@ -87,7 +84,7 @@ def long_passage_without_attribution(analysis: Analysis) -> Iterator[Match]:
     tell reporting from assertion.
     """
     run: list[Passage] = []
-    sourced = SpanIndex(span for fact in analysis.attributions if fact.source for span in fact.content)
+    sourced = SpanIndex(span for _, fact, _ in spoken(analysis) for span in fact.content)
     quoted = SpanIndex(quotation.span for quotation in analysis.quotations)
     for passage in [*analysis.body, None]:
         if passage is not None and not (sourced.overlaps(passage.block.span) or quoted.overlaps(passage.block.span)):
@@ -102,58 +99,12 @@ def long_passage_without_attribution(analysis: Analysis) -> Iterator[Match]:
         run = []
 
 
-@rule(
-    severity="info",
-    references=[SPJ, BBC_ACCURACY],
-    bad=["Ann Roe said that [[Tom Poe]] had admitted that he took the money."],
-    good=[
-        "Tom Poe admitted the theft, and Ann Roe said that the case was closed.",
-        'Ann Roe said that Tom Poe had admitted that he took the money.\n\n"I never said so," Tom Poe said.',
-        "Ann Roe said that she had told the court.",
-    ],
-    limits=["In a memo by Ann Roe, [[Tom Poe]] is quoted as being behind the theft."],
-)
-def second_hand_attribution(analysis: Analysis) -> Iterator[Match]:
-    """One person's words reach the reader only through another.
-
-    What Roe says that Poe said is Roe's account of it. Where it matters, Poe can be asked.
-    """
-    first_hand = SpanIndex(mention for voice in analysis.voices for mention in voice.mentions)
-    contents = sorted((span, index) for index, fact, _ in spoken(analysis) for span in fact.content)
-    for fact in analysis.reported:
-        if fact.source is None or fact.source_kind != "named" or fact.cue_kind != "speech" or not states(fact):
-            continue
-        at = bisect_right(contents, fact.source.start, key=lambda item: item[0].start) - 1
-        if at < 0 or not contents[at][0].contains(fact.source) or analysis.quoted(fact.source):
-            continue
-        reporter = voice_at(analysis, contents[at][1])
-        if reporter is None or not _is_person(reporter) or not _full_name(analysis, fact.source):
-            continue
-        if fact.cue_lemma != "tell" and not first_hand.overlaps(fact.source):
-            yield Match(
-                fact.source,
-                f"These words come by way of {reporter.name}. Has {analysis.text(fact.source)} been asked?",
-                0.6,
-            )
-
-
-def _is_person(voice: Voice) -> bool:
-    return voice.kind in {"person", "official", "expert", "witness", "party"} and " " in voice.name
-
-
-def _full_name(analysis: Analysis, source: Span) -> bool:
-    """Whether a source is first name and surname, of no organisation."""
-    tokens = source_tokens(analysis, source)
-    return len(tokens) > 1 and all(
-        is_proper(token) and token.lower not in words("organisation_words") for token in tokens
-    )
-
-
 def _is_long(analysis: Analysis, run: Sequence[Passage]) -> bool:
     span = Span(run[0].block.span.start, run[-1].block.span.end)
     words = sum(words_in(analysis, item.block.span) for item in run)
     figures = sum(
-        span.contains(statistic.span) and (statistic.sourcing is None or statistic.sourcing.where == "none")
+        span.contains(statistic.span)
+        and (statistic.sourcing is None or (statistic.sourcing.needed and statistic.sourcing.where == "none"))
         for statistic in analysis.statistics
     )
     return words > PASSAGE_WORDS and figures >= FEWEST_STATISTICS

@@ -11,7 +11,8 @@ from framing.analyzers.facts import Attribution
 from framing.document import Span
 from framing.language.parse import Token
 from framing.rules.attribution.guidance import BBC_ACCURACY, SPJ, WATCH, WEASELS
-from framing.rules.attribution.speech import first_of_each_voice, has_name, named_nearby, source_tokens
+from framing.rules.attribution.instances import instance_nearby
+from framing.rules.attribution.speech import first_of_each_voice, has_name, source_tokens
 from framing.rules.base import Match, rule
 
 WEASELS_BY_HEAD: Final = frozenset(
@@ -37,6 +38,8 @@ WEASELS_BY_HEAD: Final = frozenset(
 )
 STUDIES: Final = frozenset({"study", "research", "science", "evidence", "poll", "survey"})
 OWNED: Final = frozenset({"poss", "nummod"})
+HEARD: Final = frozenset({"chant", "shout", "yell", "cheer", "boo", "sing", "scream"})
+"""What a crowd does together, for a reporter to hear."""
 SURE: Final = 0.7
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 AFTER: Final = frozenset({"acl", "amod", "prep", "relcl"})
@@ -52,6 +55,7 @@ BARE: Final = frozenset(["some", "many", "most", "several", "other", "such"])
     ],
     good=[
         "Twelve residents said the noise had kept them awake.",
+        "Protesters chanted that they would not leave.",
         'Residents said the noise had kept them awake. "I moved my bed to the kitchen," said Ann Roe.',
     ],
     limits=["In the village there is talk that [[farmers]] will sue."],
@@ -66,9 +70,16 @@ def vague_plural(analysis: Analysis) -> Iterator[Match]:
         row = noun_row(head)
         if row is None or row[0] != "collective" or row[1] not in {"witness", "party"} or head.tag != "NNS":
             continue
-        if attribution.cue_kind != "speech" or not _bare(analysis, source) or has_name(analysis, source):
+        if (
+            attribution.cue_kind != "speech"
+            or attribution.cue_lemma in HEARD
+            or not _bare(analysis, source)
+            or has_name(analysis, source)
+        ):
             continue
-        if named_nearby(analysis, source) or any(token.dep == "prep" for token in source_tokens(analysis, source)):
+        if instance_nearby(analysis, source, head) or any(
+            token.dep == "prep" for token in source_tokens(analysis, source)
+        ):
             continue
         yield Match(
             source,
@@ -84,6 +95,8 @@ def vague_plural(analysis: Analysis) -> Iterator[Match]:
         "[[Critics]] say the plan rewards the rich.",
         "[[Studies]] show that the diet works.",
         "[[Some experts]] believe the dam will not hold.",
+        "[[Critics]] say the new quay cost too much. The Ely Port Authority put it at four million dollars.",
+        "[[Critics]] say the plan rewards the rich. Ann Roe, the mayor, rejected that.",
     ],
     good=[
         "Critics, among them the economist Ann Roe, say the plan rewards the rich.",
@@ -92,7 +105,7 @@ def vague_plural(analysis: Analysis) -> Iterator[Match]:
         "# Drivers feel safe, survey finds\n\nDrivers feel safe, according to a survey by Ely Polls.",
         "The council met the unions on Monday, and several of the people there said that the talks would go on.",
     ],
-    limits=["It is a view held by [[many economists]] that the tax will fail."],
+    limits=["For [[many economists]] the tax is bound to fail."],
 )
 def weasel_attribution(analysis: Analysis) -> Iterator[Match]:
     """An opinion is given to nameless critics, experts or studies, and none of them is named nearby.
@@ -105,7 +118,7 @@ def weasel_attribution(analysis: Analysis) -> Iterator[Match]:
         research = lemma in STUDIES and head.tag in {"NNS", "NN"} and _bare(analysis, source)
         if not research and not (lemma in WEASELS_BY_HEAD and head.tag == "NNS") and head.lower not in QUANTIFIERS:
             continue
-        if has_name(analysis, source) or not _bare(analysis, source) or named_nearby(analysis, source):
+        if has_name(analysis, source) or not _bare(analysis, source) or instance_nearby(analysis, source, head):
             continue
         if _linked(analysis, source) or not _claims(analysis, attribution) or _refers_back(analysis, source, head):
             continue

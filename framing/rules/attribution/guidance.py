@@ -22,3 +22,19 @@ WATCH: Final = Reference(
     "Wikipedia Manual of Style: words to watch, unsupported attributions",
     "https://en.wikipedia.org/wiki/Wikipedia:Manual_of_Style/Words_to_watch",
 )
+RECASENS: Final = Reference(
+    "Recasens, Danescu-Niculescu-Mizil and Jurafsky 2013: Linguistic models for biased language (ACL)",
+    "https://aclanthology.org/P13-1162/",
+)
+FISHER: Final = Reference(
+    "Fisher 1922: On the interpretation of χ² from contingency tables, and the calculation of P, "
+    "Journal of the Royal Statistical Society 85(1)",
+    "https://doi.org/10.2307/2340521",
+)
+IPSO: Final = Reference(
+    "IPSO: Editors' Code of Practice, clause 1, accuracy", "https://www.ipso.co.uk/editors-code-of-practice/"
+)
+BBC_FAIRNESS: Final = Reference(
+    "BBC Editorial Guidelines, section 6: fairness to contributors, right of reply",
+    "https://www.bbc.co.uk/editorialguidelines/guidelines/fairness",
+)

@@ -9,8 +9,10 @@ from typing import Final
 from framing.analyzers import Analysis
 from framing.analyzers.attribution.speakers import noun_row
 from framing.document import Span
+from framing.language.parse import Token
 from framing.rules.attribution.guidance import AP_ANONYMOUS, BBC_ACCURACY, REUTERS, SPJ, WATCH
-from framing.rules.attribution.speech import first_of_each_voice, named_nearby, source_head, source_tokens
+from framing.rules.attribution.instances import instance_nearby
+from framing.rules.attribution.speech import first_of_each_voice, source_head, source_tokens
 from framing.rules.base import Match, rule
 
 ANONYMITY: Final = re.compile(
@@ -25,6 +27,11 @@ SECRET: Final = frozenset({"source", "insider", "whistleblower", "informant"})
 PASSIVES: Final = frozenset(
     ["say", "believe", "report", "think", "claim", "allege", "understand", "suspect", "fear", "rumor", "rumour"]
 )
+RANKS: Final = frozenset(
+    ["senior", "top", "high-ranking", "former", "unnamed", "unidentified", "other", "several", "more"]
+)
+"""What says how high officials stand, not of which body they are."""
+CLOSE: Final = frozenset({"friend", "relative", "colleague", "neighbor", "neighbour"})
 SURE: Final = 0.7
 
 
@@ -35,11 +42,15 @@ SURE: Final = 0.7
         "The bridge will close in May, [[sources]] said.",
         "The minister will resign this week, according to [[a senior official]].",
         "[[Aides]] said the mayor had not read the contract.",
+        "[[A senior official who asked not to be named]] said that the minister would resign.",
     ],
     good=[
         "The bridge will close in May, Ann Roe, the city engineer, said.",
         "A senior official, who spoke on condition of anonymity because she was not authorized to discuss the talks, "
         "said the minister would resign.",
+        "A clerk, who asked not to be named because she feared for her job, said the files were gone.",
+        "Police officials said that the street was closed.",
+        "Over lunch I asked a friend. A friend said that my plan was mad.",
         'Officials said the bridge was safe.\n\n"We checked every bolt," said Ann Roe, the city engineer.',
     ],
     limits=["From [[two people]] in the room came word that the minister would resign."],
@@ -50,23 +61,27 @@ def unnamed_source(analysis: Analysis) -> Iterator[Match]:
     Readers weigh a claim by who makes it and what that person stands to gain. Where a name cannot be given,
     guidance asks for as much about the source as can be told, and for the reason why there is no name.
     """
-    for _, source, head in first_of_each_voice(analysis):
+    for attribution, source, head in first_of_each_voice(analysis):
         row = noun_row(head)
+        if attribution.cue_kind != "speech" or _is_body(analysis, source, head, row):
+            continue
         around = analysis.text(analysis.sentence_at(source.start))
         if (row is None and not ANONYMITY.search(around)) or (row is not None and row[0] != "unnamed"):
             continue
         if head.lemma.startswith("spokes") or has_name_after(analysis, source):
             continue
-        if ANONYMITY.search(around) and REASON.search(around):
+        granted = ANONYMITY.search(around) is not None
+        if granted and REASON.search(around):
             continue
-        if head.lemma not in SECRET and not ANONYMITY.search(around) and named_nearby(analysis, source):
+        if not granted and head.lemma not in SECRET and instance_nearby(analysis, source, head):
+            continue
+        if head.lemma in CLOSE and _first_person(analysis):
             continue
         words = analysis.text(source)
-        yield Match(
-            source,
-            f"Who stands behind “{words}”? Can the reader be told, or why no name is given and how the source knows?",
-            SURE,
-        )
+        if granted:
+            yield Match(source, f"“{words}” is not named. Can the reader be told why?", SURE)
+        else:
+            yield Match(source, f"Who stands behind “{words}”? Can the reader be told, or why no name is given?", SURE)
 
 
 @rule(
@@ -95,9 +110,14 @@ def passive_attribution(analysis: Analysis) -> Iterator[Match]:
         tokens = source_tokens(analysis, attribution.cue)
         passive = attribution.cue_lemma in PASSIVES and tokens[-1].tag == "VBN" and tokens[0].lemma in {"be", "have"}
         passive = passive and attribution.content[-1].start > attribution.cue.start and tokens[-1].dep != "relcl"
-        if passive or attribution.cue_lemma == "reportedly":
+        if passive:
             words = analysis.text(attribution.cue)
             yield Match(attribution.cue, f"“{words}” by whom? Can the story say?", SURE)
+    for passage in analysis.body:
+        for token in passage.paragraph.tokens:
+            place = token.span.moved(passage.start)
+            if token.lower == "reportedly" and not analysis.quoted(place):
+                yield Match(place, "Reported by whom? Can the story say?", SURE)
 
 
 @rule(
@@ -119,6 +139,23 @@ def unnamed_spokesperson(analysis: Analysis) -> Iterator[Match]:
     for _, source, head in first_of_each_voice(analysis):
         if head.lemma.startswith("spokes") and not has_name_after(analysis, source):
             yield Match(source, "Can the spokesperson be named?", SURE)
+
+
+def _is_body(analysis: Analysis, source: Span, head: Token, row: tuple[str, ...] | None) -> bool:
+    """Whether officials speak as the body they are of ("police officials"), in public and for it."""
+    if row is None or row[1] != "official" or head.tag != "NNS":
+        return False
+    before = [token for token in source_tokens(analysis, source) if token.head == head.index]
+    return any(token.dep in {"compound", "amod", "nmod"} and token.lower not in RANKS for token in before)
+
+
+def _first_person(analysis: Analysis) -> bool:
+    """Whether the writer tells of themselves: "my" and "I" outside quotation marks, as columns and memoirs do."""
+    return any(
+        token.lower in {"i", "my"} and not analysis.quoted(token.span.moved(passage.start))
+        for passage in analysis.body
+        for token in passage.paragraph.tokens
+    )
 
 
 def has_name_after(analysis: Analysis, source: Span) -> bool:

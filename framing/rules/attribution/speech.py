@@ -13,6 +13,8 @@ from framing.document import Span
 from framing.language.parse import Token
 
 CLAIM: Final = 0.4
+LIKELY: Final = 0.5
+"""Confidence below which no rule rests on an attribution."""
 ACTS: Final = frozenset(
     [
         "charge",
@@ -33,17 +35,20 @@ ACTS: Final = frozenset(
 
 
 def spoken(analysis: Analysis) -> Iterator[tuple[int, Attribution, Span]]:
-    """Attributions of speech, belief or evidence that state a source: index, attribution, source."""
+    """Likely attributions of speech, belief or evidence that state a source: index, attribution, source."""
     for index, attribution in enumerate(analysis.attributions):
-        if attribution.source is not None and attribution.cue_kind != "intention":
+        if attribution.source is not None and attribution.cue_kind != "intention" and attribution.confidence >= LIKELY:
             yield index, attribution, attribution.source
 
 
 def states(attribution: Attribution) -> bool:
     """Whether the cue puts forward a claim ("say", "believe", "show"), not only an act or an attitude."""
-    if attribution.cue_lemma in ACTS:
-        return False
-    return attribution.cue_lemma == "according to" or chance(attribution.cue_lemma, "clause") >= CLAIM
+    return reports(attribution.cue_lemma)
+
+
+def reports(lemma: str) -> bool:
+    """The same of a cue by its lemma."""
+    return lemma not in ACTS and (lemma == "according to" or chance(lemma, "clause") >= CLAIM)
 
 
 def source_tokens(analysis: Analysis, source: Span) -> list[Token]:
@@ -67,20 +72,6 @@ def has_name(analysis: Analysis, source: Span) -> bool:
 def voice_at(analysis: Analysis, index: int) -> Voice | None:
     """The voice of an attribution, by its index in ``analysis.attributions``."""
     return analysis.voice_of.get(index)
-
-
-def named_nearby(analysis: Analysis, source: Span, after: int = 1) -> bool:
-    """Whether somebody named speaks in the same paragraph or, up to ``after``, in those that follow."""
-    passages = list(analysis.story)
-    here = next((at for at, passage in enumerate(passages) if passage.block.span.contains(source)), None)
-    if here is None:
-        return False
-    window = Span(passages[here].block.span.start, passages[min(here + after, len(passages) - 1)].block.span.end)
-    return any(
-        attribution.source_kind == "named" and window.contains(other)
-        for _, attribution, other in spoken(analysis)
-        if attribution.cue_kind == "speech" and other != source
-    )
 
 
 def words_in(analysis: Analysis, span: Span) -> int:
