@@ -52,7 +52,7 @@ blocks  = "entry.body"
 title    = "payload.title"
 markdown = "payload.body"
 """
-GHOST = {
+GHOST: dict[str, Any] = {
     "post": {
         "current": {
             "id": "65f0",
@@ -156,7 +156,7 @@ def test_a_signed_payload_of_ghost_is_answered_with_the_report(client: FlaskClie
 
 
 def test_offsets_point_into_the_field_as_it_was_sent(client: FlaskClient) -> None:
-    units = GHOST["post"]["current"]["html"].encode("utf-16-le")  # type: ignore[attr-defined]
+    units = GHOST["post"]["current"]["html"].encode("utf-16-le")
     for item in send(client, "ghost", GHOST).get_json()["annotations"]:
         if item["block_id"] == "post.current.html":
             assert units[2 * item["start"] : 2 * item["end"]].decode("utf-16-le") == item["quote"]["exact"]
