@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 from conftest import free_port
 from wordpress_newsroom import HEADLINE, KEY, STORY, WRONG
-from wordpress_site import Site, Visitor
+from wordpress_site import Json, Site, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -28,9 +28,7 @@ def post(editor: Visitor) -> int:
     return editor.write(STORY, title=HEADLINE)
 
 
-def analyze(
-    visitor: Visitor, post: int, blocks: object = STORY_BLOCKS, **more: object
-) -> tuple[int, dict[str, object]]:
+def analyze(visitor: Visitor, post: int, blocks: object = STORY_BLOCKS, **more: object) -> tuple[int, Json]:
     return visitor.ask("POST", f"/framing/v1/posts/{post}/analyze", {"blocks": blocks, **more})
 
 
@@ -41,9 +39,7 @@ def held(visitor: Visitor, post: int) -> list[dict[str, str]]:
     return list(answer["data"]["findings"])
 
 
-def waive(
-    visitor: Visitor, post: int, findings: list[dict[str, str]], reason: str = REASON
-) -> tuple[int, dict[str, object]]:
+def waive(visitor: Visitor, post: int, findings: list[dict[str, str]], reason: str = REASON) -> tuple[int, Json]:
     items = [{"fingerprint": item["id"], "rule": item["rule"], "quote": item["quote"]} for item in findings]
     return visitor.ask("POST", f"/framing/v1/posts/{post}/waivers", {"findings": items, "reason": reason})
 

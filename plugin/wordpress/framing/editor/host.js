@@ -75,6 +75,7 @@ function replace({ block_id: id, start, end }, text) {
 /** A rich text with some of its text replaced; the new words look as the first of the old ones did. */
 function spliced(value, text, start, end) {
   const words = create({ text });
-  words.formats = Array.from({ length: text.length }, () => value.formats[start]);
+  // Characters without a format are holes in this list; undefined would break the editor.
+  if (value.formats[start]) words.formats.fill(value.formats[start]);
   return insert(value, words, start, end);
 }
