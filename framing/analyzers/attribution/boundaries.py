@@ -11,6 +11,7 @@ from typing import Final
 
 from framing.analyzers.attribution.contents import trimmed
 from framing.analyzers.attribution.drafts import Draft
+from framing.analyzers.attribution.subjects import IMPRESSIONS
 from framing.analyzers.attribution.tags import Tags, mean_odds, odds
 from framing.language.parse import Paragraph
 
@@ -21,6 +22,8 @@ MIXED: Final = 0.3
 SHARE: Final = 0.5
 UNLIKELY: Final = -2.0
 LIKELY: Final = 0.0
+TOLD: Final = 0.9
+"""Chance of being content from which a cue is taken to be somebody's own word."""
 
 
 def words_in(paragraph: Paragraph, indexes: Iterable[int]) -> set[int]:
@@ -45,7 +48,7 @@ def settled(paragraph: Paragraph, draft: Draft, quoted: Sequence[int], tags: Tag
     """The likeliest content of a draft, and what the encoder alone would have it be (empty: nothing)."""
     grammar = trimmed(paragraph, draft.content, quoted)
     seen = trimmed(paragraph, seen_content(paragraph, draft, grammar, tags), quoted) if grammar else []
-    if not seen or words_in(paragraph, grammar) == words_in(paragraph, seen):
+    if not seen or told(draft, tags) or words_in(paragraph, grammar) == words_in(paragraph, seen):
         return grammar, seen
     taken = {*draft.cue, *draft.source}
     window = range(min(grammar[0], seen[0]), max(grammar[-1], seen[-1]) + 1)
@@ -69,6 +72,8 @@ def _likelihood(chosen: Iterable[int], window: range, tags: Tags) -> float:
 
 def settled_source(paragraph: Paragraph, draft: Draft, tags: Tags) -> list[int]:
     """The grammar's source, or the nearest that the encoder sees in the sentence where it does not see that one."""
+    if by_nobody(paragraph, draft) or told(draft, tags):
+        return draft.source
     if draft.source and mean_odds(tags.source, draft.source) > UNLIKELY:
         return draft.source
     tokens = paragraph.tokens
@@ -80,6 +85,18 @@ def settled_source(paragraph: Paragraph, draft: Draft, tags: Tags) -> list[int]:
     taken = {*draft.cue, *draft.content}
     free = [run for run in near if not taken.intersection(run)]
     return min(free, key=lambda run: _gap(run, draft.head), default=draft.source)
+
+
+def told(draft: Draft, tags: Tags) -> bool:
+    """Whether the cue itself is part of what somebody says: the encoder's edges are then those of the outer report."""
+    return tags.content[draft.head] > TOLD
+
+
+def by_nobody(paragraph: Paragraph, draft: Draft) -> bool:
+    """Whether grammar leaves no room for a source: "it is believed", "asked whether", "the bridge seems safe"."""
+    head = paragraph.tokens[draft.head]
+    passive = head.tag == "VBN" and paragraph.child(draft.head, "agent", "nsubj") is None
+    return not draft.source and (passive or draft.lemma in IMPRESSIONS)
 
 
 def _gap(run: Sequence[int], index: int) -> int:
