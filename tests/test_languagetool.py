@@ -209,8 +209,8 @@ def test_languages_are_english_ones(client: FlaskClient) -> None:
     assert {"en-US", "en-GB"} <= {item["longCode"] for item in answer}
 
 
-@pytest.mark.parametrize("text", ["", " \n"])
-def test_an_empty_text_has_no_findings(client: FlaskClient, text: str) -> None:
+@pytest.mark.parametrize("text", ["", " \n", "* * *", "\x0f", "\u2014"])
+def test_a_text_without_words_has_no_findings(client: FlaskClient, text: str) -> None:
     assert check(client, urlencode({"text": text, "language": "en"}))["matches"] == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from werkzeug.datastructures import Headers
@@ -19,8 +22,10 @@ from framing import Config
 from framing.errors import ConfigError
 from plugin import create_app
 from plugin.service.auth import Unauthorized
+from plugin.service.problems import Problem
 from plugin.service.settings import Settings
-from plugin.service.webhooks.settings import Signature
+from plugin.service.webhooks.payload import story_of
+from plugin.service.webhooks.settings import Signature, Webhook
 from plugin.service.webhooks.signature import check_signature
 
 if TYPE_CHECKING:
@@ -203,6 +208,22 @@ def test_children_without_end_are_cut_short(client: FlaskClient) -> None:
     for _ in range(200):
         node = {"children": [node]}
     problem(send(client, "strapi", {"entry": {"body": [node]}}), 422)
+
+
+NAMES = st.sampled_from(["id", "_key", "type", "style", "data", "children", "items", "content", "text", "html"])
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.sampled_from(["list", "header", "h2"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(st.lists(JSON, max_size=4))
+def test_any_json_is_blocks_or_a_problem(body: Any) -> None:
+    with contextlib.suppress(Problem):
+        for block in story_of({"body": body}, Webhook(content="blocks", body="body")):
+            assert isinstance(block["id"], str)
+            assert all(isinstance(value, str) for value in block.values())
 
 
 def wrong_signatures() -> list[dict[str, str]]:

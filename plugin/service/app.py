@@ -116,6 +116,9 @@ def _refine(spec: Any, state: State) -> None:
     schemas["Story"]["oneOf"] = [{"required": [kind]} for kind in KINDS]
     schemas["Block"]["oneOf"] = [{"required": [content]} for content in CONTENTS]
     schemas["Story"]["properties"]["profile"]["enum"] = sorted({*PROFILES, *state.config.profiles})
+    if state.settings.languagetool:
+        schemas["Form"]["oneOf"] = [{"required": ["text"]}, {"required": ["data"]}]
+        schemas["Piece"]["oneOf"] = [{"required": ["text"]}, {"required": ["markup"]}]
     spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
     spec.options["security"] = [{"key": []}] if state.settings.keys else [{}, {"key": []}]
 

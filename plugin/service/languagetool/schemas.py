@@ -16,10 +16,10 @@ class FormSchema(Schema):
     """A text to check, in either `text` or `data`.  Other fields of LanguageTool are accepted and change nothing."""
 
     text = fields.String(metadata={"description": "Plain text"})
-    data = fields.String(
-        metadata={"description": 'JSON: `{"annotation": [{"text": …} or {"markup": …, "interpretAs": …}]}`'}
+    data = fields.Nested("DataSchema", metadata={"description": "Text with markup, as JSON"})
+    language = fields.String(
+        metadata={"description": "`auto`, `en` or a variant such as `en-GB`", "pattern": "^(auto|en([-_][A-Za-z]+)?)$"}
     )
-    language = fields.String(metadata={"description": "`auto`, `en` or a variant such as `en-GB`"})
     apiKey = fields.String(metadata={"description": "One of the service's keys, where it asks for one"})  # noqa: N815
     username = fields.String(metadata={"description": "In place of `apiKey`"})
     enabledRules = fields.String(metadata={"description": "Ids, parted by commas"})  # noqa: N815
@@ -28,6 +28,20 @@ class FormSchema(Schema):
     disabledCategories = fields.String(metadata={"description": "Ids, parted by commas"})  # noqa: N815
     enabledOnly = fields.String(metadata={"description": "`true`: only what is enabled by name"})  # noqa: N815
     preferredVariants = fields.String(metadata={"description": "Which English `auto` is"})  # noqa: N815
+
+
+class PieceSchema(Schema):
+    """Text, or markup and what it stands for: in exactly one of `text` and `markup`."""
+
+    text = fields.String()
+    markup = fields.String()
+    interpretAs = fields.String()  # noqa: N815
+
+
+class DataSchema(Schema):
+    """Text with markup, in pieces."""
+
+    annotation = fields.List(fields.Nested(PieceSchema), required=True)
 
 
 class SoftwareSchema(AnswerSchema):
