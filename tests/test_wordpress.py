@@ -243,11 +243,13 @@ def test_editor_gate_and_service_find_the_same_in_the_sample_stories(
 
 def test_the_key_is_nowhere_in_the_browser(browser: Browser, site: Site, news_service: str, post: int) -> None:
     with signed_in(browser, site) as desk:
+        desk.answers.clear()
         desk.open(post)
         bodies = [
             answer.text()
             for answer in desk.answers
             if answer.url.startswith(site.base)
+            and answer.ok
             and answer.request.resource_type in ("document", "script", "fetch", "xhr")
         ]
         assert any('"annotations"' in body for body in bodies)
