@@ -16,7 +16,7 @@ from framing.document import Kind
 from framing.ignores import FAULTS, read_ignores, suppress, unused
 from framing.language import encoder
 from framing.readers import read_document
-from framing.report import Finding, Report, build_findings
+from framing.report import Finding, Report, Score, build_findings
 from framing.rules.base import Rule
 from framing.scores import build_scores, story_words
 
@@ -51,7 +51,13 @@ def analyze(
     findings = suppress(sorted((*found, *about), key=lambda finding: (finding.text_span, finding.rule)), ignores)
     leveled = tuple(replace(finding, severity=level.get(finding.rule, finding.severity)) for finding in findings)
     limits = () if encoder.is_installed() else (WITHOUT_ENCODER,)
-    return Report(name, analysis, leveled, build_scores(analysis), story_words(analysis), version(), limits)
+    return Report(name, analysis, leveled, _scores(analysis, config), story_words(analysis), version(), limits)
+
+
+def _scores(analysis: Analysis, config: Config) -> tuple[Score, ...]:
+    """The scores, each with what is usual for the outlet's copy of this profile."""
+    usual = config.norms.get(config.profile, {})
+    return tuple(replace(score, usual=usual.get(score.name)) for score in build_scores(analysis))
 
 
 def version() -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from framing.analyzers import Analysis
 from framing.document import Role, Span
+from framing.norms import Usual
 from framing.rules.base import Match, Rule, Severity
 
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -65,6 +66,7 @@ class Score:
     ``value``    None where it is not defined (no words, no attributions)
     ``parts``    the counts it was computed from
     ``caution``  what it does not mean
+    ``usual``    what is usual for the outlet's stories of this kind, where it has been measured
     """
 
     name: str
@@ -73,6 +75,7 @@ class Score:
     unit: str
     parts: Mapping[str, float]
     caution: str
+    usual: Usual | None = None
 
 
 @dataclass(frozen=True, slots=True)

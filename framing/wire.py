@@ -114,6 +114,7 @@ def score(item: Score) -> Json:
         "unit": item.unit,
         "parts": {name: round(number, 4) for name, number in item.parts.items()},
         "caution": item.caution,
+        "usual": {"mean": item.usual.mean, "sd": item.usual.sd, "stories": item.usual.stories} if item.usual else None,
     }
 
 

@@ -19,6 +19,7 @@ ORDER = [
     {"readers", "language"},
     {"analyzers", "readability"},
     {"rules"},
+    {"norms"},
     {"config", "report", "baseline"},
     {"scores", "ignores", "wire"},
     {"engine"},

@@ -12,6 +12,7 @@ from framing.cli.say import say
 if TYPE_CHECKING:
     from framing.baseline import Entry
     from framing.cli.run import Run
+    from framing.config.file import Project
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,6 +27,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="default: .framing-baseline.json")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--prune", action="store_true", help="only take out what is no longer there")
+    how.add_argument("--norms", type=Path, metavar="FILE", help="write what is usual for these stories' scores instead")
     how.add_argument("--check", action="store_true", help="write nothing; exit 1 if something could be taken out")
     parser.set_defaults(run=run)
 
@@ -36,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
     from framing.baseline import DEFAULT_NAME, baseline_text, read_baseline, stale
     from framing.cli.run import check_stories
 
+    if options.norms:
+        return _write_norms(check_stories(options, project), project, options.norms)
     path: Path = options.baseline or project.baseline or project.root / DEFAULT_NAME
     must_exist = options.prune or options.check
     old = read_baseline(path) if must_exist or path.exists() else ()
@@ -57,6 +61,25 @@ def run(options: argparse.Namespace) -> int:
         return 2
     say(f"{path}: {len(set(new))} accepted, {len(outdated)} taken out")
     return failed
+
+
+def _write_norms(checked: Run, project: Project, path: Path) -> int:
+    """Mean and spread of each score, by the profile that each story is checked with."""
+    from framing.norms import norms_text
+
+    values: dict[str, dict[str, list[float]]] = {}
+    for story, report in zip(checked.stories, checked.reports, strict=True):
+        scores = values.setdefault(project.config_for(story.place).profile, {})
+        for score in report.scores:
+            if score.value is not None:
+                scores.setdefault(score.name, []).append(score.value)
+    try:
+        path.write_text(norms_text(values), encoding="utf-8", newline="")
+    except OSError as error:
+        say(f"{path}: cannot be written: {error.strerror or type(error).__name__}")
+        return 2
+    say(f"{path}: norms of {len(checked.reports)} stories")
+    return 2 if checked.unchecked else 0
 
 
 def _entries(checked: Run, path: Path, old: tuple[Entry, ...]) -> tuple[set[str], list[Entry]]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from framing.errors import ConfigError, nearest
+from framing.norms import Norms
 from framing.rules.base import Severity
 
 
@@ -54,6 +55,7 @@ class Config(Choice):
     ``front_matter``    Markdown keys read as prose: first is the headline, the others the dek
     ``profile``         name of the profile that this config refines
     ``profiles``        the newsroom's own profiles; one with a built-in name replaces it
+    ``norms``           what is usual for the outlet, by profile and score
     ``overrides``       choices that refine this config, weakest first: per-file sections, then the command line
     """
 
@@ -62,6 +64,7 @@ class Config(Choice):
     front_matter: tuple[str, ...] = ("title", "headline", "dek", "description", "subtitle", "summary")
     profile: str = NEWS
     profiles: Mapping[str, Choice] = field(default_factory=dict)
+    norms: Norms = field(default_factory=dict)
     overrides: tuple[Choice, ...] = ()
 
     def choices(self) -> tuple[Choice, ...]:

@@ -13,6 +13,7 @@ from framing.config.check import check_value
 from framing.config.globs import matches
 from framing.config.schema import config_schema
 from framing.errors import ConfigError
+from framing.norms import read_norms
 from framing.rules.base import Severity
 
 NAMES: Final = ("framing.toml", "pyproject.toml")
@@ -82,6 +83,8 @@ def parse_project(data: Mapping[str, Any], root: Path, name: str = NAMES[0]) -> 
     try:
         check_value(data, config_schema())
         config = _config(data)
+        if "norms" in data:
+            config = replace(config, norms=read_norms(root / data["norms"]))
         sections = tuple(
             Section(tuple(item["paths"]), _choice(item), item.get("profile")) for item in data.get("per-file", ())
         )

@@ -28,6 +28,7 @@ def config_schema() -> Json:
                 "exclude": _globs("Paths that folders are walked without."),
                 "fail-on": _level("Findings at or above this level make a check fail."),
                 "baseline": _text("File of findings that were there before, relative to this one."),
+                "norms": _text("File of what is usual for your stories, relative to this one."),
                 "front-matter": _texts("Markdown keys read as prose: the first is the headline, the others the dek."),
                 "min-confidence": {
                     "description": "Findings less sure than this stay silent.",

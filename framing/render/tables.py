@@ -9,7 +9,7 @@ from typing import Final
 from framing.analyzers.facts import Poll, Sourcing, Statistic, Voice
 from framing.render.lines import skips
 from framing.render.story import block_number
-from framing.render.text import figure, number, silence
+from framing.render.text import figure, number, silence, usual
 from framing.report import Finding, Report, Score
 from framing.rules import FAMILIES, RULES
 from framing.rules.base import Rule
@@ -73,6 +73,7 @@ class ScoreRow:
     unit: str
     share: float | None
     parts: tuple[tuple[str, str], ...]
+    usual: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def score_rows(report: Report) -> list[ScoreRow]:
         full = SCALES.get("share" if score.unit.startswith("share ") else score.unit)
         share = None if full is None or score.value is None else min(100.0, max(0.0, 100 * score.value / full))
         parts = tuple((name, number(value)) for name, value in score.parts.items())
-        rows.append(ScoreRow(score, *figure(score), share, parts))
+        rows.append(ScoreRow(score, *figure(score), share, parts, usual(score)))
     return rows
 
 

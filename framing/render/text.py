@@ -133,7 +133,8 @@ def _scores(scores: Sequence[Score]) -> Iterator[str]:
     width = max((cell_len(score.label) for score in shown), default=0)
     for score in shown:
         value, unit = figure(score)
-        yield f"{score.label}{' ' * (width - cell_len(score.label))}  {value} {one_line(unit)}"
+        beside = f"; usual here: {usual(score)}" if score.usual else ""
+        yield f"{score.label}{' ' * (width - cell_len(score.label))}  {value} {one_line(unit)}{beside}"
 
 
 def figure(score: Score) -> tuple[str, str]:
@@ -141,6 +142,15 @@ def figure(score: Score) -> tuple[str, str]:
     if score.value is not None and score.unit.startswith("share "):
         return f"{100 * score.value:.0f}%", score.unit.removeprefix("share ")
     return number(score.value), f"({score.unit})" if score.unit[:1].isdigit() else score.unit
+
+
+def usual(score: Score) -> str:
+    """What is usual for the outlet, for people: "2.1 ± 0.8 (84 stories)"; "" where it has not been measured."""
+    if score.usual is None:
+        return ""
+    scale, sign = (100, "%") if score.unit.startswith("share ") else (1, "")
+    mean, spread = (number(scale * value) for value in (score.usual.mean, score.usual.sd))
+    return f"{mean}{sign} ± {spread} ({score.usual.stories} stories)"
 
 
 def number(value: float | None) -> str:

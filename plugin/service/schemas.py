@@ -122,6 +122,14 @@ class AnnotationSchema(AnswerSchema):
     suppressed = sent(fields.Nested, "", SuppressionSchema, allow_none=True)
 
 
+class UsualSchema(AnswerSchema):
+    """What is usual for the outlet's stories of this kind."""
+
+    mean = sent(fields.Float)
+    sd = sent(fields.Float, "Standard deviation")
+    stories = sent(fields.Integer, "How many it was measured on", validate=COUNT)
+
+
 class ScoreSchema(AnswerSchema):
     """A number that says how it was computed."""
 
@@ -131,6 +139,7 @@ class ScoreSchema(AnswerSchema):
     unit = sent(fields.String)
     parts = sent(fields.Dict, "The counts it was computed from", keys=fields.String(), values=fields.Float())
     caution = sent(fields.String, "What it does not mean")
+    usual = sent(fields.Nested, "Null where it has not been measured", UsualSchema, allow_none=True)
 
 
 class SummarySchema(AnswerSchema):
