@@ -217,16 +217,16 @@ def test_a_text_without_words_has_no_findings(client: FlaskClient, text: str) ->
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        (b"", 400),
-        (b"language=en", 400),
-        (b"text=One.&data={}", 400),
-        (b"text=Eins.&language=de-DE", 400),
+        (b"", 422),
+        (b"language=en", 422),
+        (b"text=One.&data={}", 422),
+        (b"text=Eins.&language=de-DE", 422),
         (b"text=\xff&language=en", 400),
         (b"data=%7B&language=en", 400),
-        (b"data=[]&language=en", 400),
-        (b'data={"annotation":[{}]}&language=en', 400),
-        (b'data={"annotation":[{"text":1}]}&language=en', 400),
-        (b'data={"annotation":[{"markup":"a","interpretAs":null}]}&language=en', 400),
+        (b"data=[]&language=en", 422),
+        (b'data={"annotation":[{}]}&language=en', 422),
+        (b'data={"annotation":[{"text":1}]}&language=en', 422),
+        (b'data={"annotation":[{"markup":"a","interpretAs":null}]}&language=en', 422),
         (b'data={"text":"\\ud800"}&language=en', 400),
         (b"data=" + b"[" * 50_000, 400),
         (b"text=" + b"a" * 300_000, 413),
@@ -242,7 +242,7 @@ def test_what_is_no_check_is_a_problem_that_repeats_nothing(client: FlaskClient,
 
 def test_a_text_never_stands_in_an_address(client: FlaskClient) -> None:
     assert client.get("/v2/check?text=One.&language=en").status_code == 405
-    assert client.post("/v2/check?text=One.&language=en").status_code == 400
+    assert client.post("/v2/check?text=One.&language=en").status_code == 422
 
 
 def test_keys_come_as_clients_can_send_them() -> None:

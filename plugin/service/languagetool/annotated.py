@@ -49,7 +49,7 @@ def plain(text: str) -> Annotated:
 def read_data(data: str) -> Annotated:
     """The value of ``data``: ``{"text": …}`` or ``{"annotation": [{"text": …} | {"markup": …, "interpretAs": …}]}``.
 
-    Raises Problem 400 for anything else.
+    Raises Problem 400 for what is not JSON, 422 for anything else.
     """
     value = parse_json(data)
     if isinstance(value, dict) and isinstance(value.get("text"), str) and "annotation" not in value:
@@ -86,4 +86,4 @@ def _part(part: Any) -> tuple[str, str, bool]:
 
 
 def _malformed(wanted: str) -> Problem:
-    return Problem(HTTPStatus.BAD_REQUEST, f"data must hold {wanted}.")
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"data must hold {wanted}.")

@@ -55,14 +55,14 @@ def choice_of(form: Mapping[str, str], *, alone: bool) -> Choice | None:
 def language_of(form: Mapping[str, str]) -> str:
     """The code of the English that a form asks for; ``auto`` is English, for nothing else is read here.
 
-    Raises Problem 400 for another language.
+    Raises Problem 422 for another language.
     """
     asked = form.get("language", "auto").strip().replace("_", "-").lower() or "auto"
     if asked == "auto":
         variants = (code.strip().lower() for code in form.get("preferredVariants", "").split(","))
         asked = next((code for code in variants if code.startswith("en-")), "en-us")
     if asked.split("-")[0] != "en":
-        raise Problem(HTTPStatus.BAD_REQUEST, "Only English is read here; see /v2/languages.")
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Only English is read here; see /v2/languages.")
     return next((code for code in LANGUAGES if code.lower() == asked), "en")
 
 

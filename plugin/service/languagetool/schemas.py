@@ -10,6 +10,7 @@ from plugin.service.facts import AnswerSchema, sent
 from plugin.service.languagetool.matches import ISSUES
 
 COUNT: Final = validate.Range(min=0)
+ENGLISH: Final = r"^\s*([Aa][Uu][Tt][Oo]|[Ee][Nn]([-_][\s\S]*)?)?\s*$"
 
 
 class FormSchema(Schema):
@@ -17,9 +18,7 @@ class FormSchema(Schema):
 
     text = fields.String(metadata={"description": "Plain text"})
     data = fields.Nested("DataSchema", metadata={"description": "Text with markup, as JSON"})
-    language = fields.String(
-        metadata={"description": "`auto`, `en` or a variant such as `en-GB`", "pattern": "^(auto|en([-_][A-Za-z]+)?)$"}
-    )
+    language = fields.String(metadata={"description": "`auto`, `en` or a variant such as `en-GB`", "pattern": ENGLISH})
     apiKey = fields.String(metadata={"description": "One of the service's keys, where it asks for one"})  # noqa: N815
     username = fields.String(metadata={"description": "In place of `apiKey`"})
     enabledRules = fields.String(metadata={"description": "Ids, parted by commas"})  # noqa: N815

@@ -32,6 +32,7 @@ blueprint: Final = Blueprint("languagetool", __name__, url_prefix="/v2", descrip
 @blueprint.alt_response(HTTPStatus.UNAUTHORIZED, "UNAUTHORIZED")
 @blueprint.alt_response(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "REQUEST_ENTITY_TOO_LARGE")
 @blueprint.alt_response(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE")
+@blueprint.alt_response(HTTPStatus.UNPROCESSABLE_ENTITY, "UNPROCESSABLE_ENTITY")
 @blueprint.alt_response(HTTPStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE")
 def check() -> Response:
     """Check a text, with or without markup.
@@ -63,7 +64,7 @@ def languages() -> Response:
 
 def _text(form: Form) -> Annotated:
     if ("text" in form) == ("data" in form):
-        raise Problem(HTTPStatus.BAD_REQUEST, "Send either text or data, in a form.")
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Send either text or data, in a form.")
     return read_data(form["data"]) if "data" in form else plain(form["text"])
 
 
