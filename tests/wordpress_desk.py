@@ -141,7 +141,7 @@ class Desk:
             if self.marks() == sorted(words):
                 return
             self.frames(6)
-        assert self.marks() == sorted(words)
+        assert self.marks() == sorted(words), (self.marks(), sorted(words))
 
     def quotes(self) -> list[str]:
         """The words of all findings that the text can show, sorted."""
@@ -182,5 +182,6 @@ def signed_in(browser: Browser, site: Site, user: str = "editor", **options: Any
     desk.page.wait_for_url("**/wp-admin/**", wait_until="commit")
     yield desk
     context.close()
-    assert desk.errors == []
-    assert [url for url in desk.asked if not url.startswith((site.base, "data:", "blob:", "about:"))] == []
+    strangers = [url for url in desk.asked if not url.startswith((site.base, "data:", "blob:", "about:"))]
+    assert not desk.errors, desk.errors
+    assert not strangers, strangers
