@@ -184,10 +184,10 @@ def test_the_scheduler_leaves_a_held_page_a_draft_and_publishes_the_others() -> 
 
 
 def test_scripts_and_bulk_actions_are_stopped_too() -> None:
-    from framing_wagtail.errors import Held
+    from framing_wagtail.errors import HeldError
 
     held, clear = note(WRONG, "Held"), note(RIGHT, "Clear")
-    with pytest.raises(Held, match=QUOTE):
+    with pytest.raises(HeldError, match=QUOTE):
         held.get_latest_revision().publish(user=user("chief"))
     url = f"/admin/bulk/wagtailcore/page/publish/?id={held.pk}&id={clear.pk}"
     response = browser_of("moderator").post(url)
@@ -430,7 +430,6 @@ def test_checks_are_rationed(django_site: Path) -> None:
 
 def test_the_browser_and_the_gate_read_the_same_words() -> None:
     from desk.models import Story
-
     from framing_wagtail import conf, prose
 
     texts = [block["text"] for block in prose.story(Story.objects.get(), conf.current())]

@@ -1,4 +1,4 @@
-"""Framing in Wagtail's page editor, in a real browser: marks on the exact words, a gate that explains, clean content."""
+"""Framing in Wagtail's page editor, in a real browser: marks on the exact words, a gate that explains."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from wagtail_server import KEY, StubService
 pytestmark = pytest.mark.browser
 
 PICTURES = Path(__file__).parents[1] / "docs" / "images"
+RAW = """() => [...document.querySelectorAll('input[type=hidden]')].filter((input) => input.draftailEditor)
+    .map((input) => JSON.parse(input.value))"""
 STORY = 3
 """Id of the story that ``fill.py`` writes."""
 
@@ -119,10 +121,7 @@ def settle(page: Page) -> None:
 
 def raw(page: Page) -> list[Any]:
     """What the form would send of its rich texts."""
-    found: list[Any] = page.evaluate(
-        """() => [...document.querySelectorAll('input[type=hidden]')].filter((input) => input.draftailEditor)
-            .map((input) => JSON.parse(input.value))"""
-    )
+    found: list[Any] = page.evaluate(RAW)
     return found
 
 
@@ -152,8 +151,12 @@ def test_marks_sit_on_the_exact_words_in_rich_text_and_streams(desk: Page, reque
 def test_plain_fields_are_listed_and_jumped_to(desk: Page) -> None:
     panel = show_panel(desk)
     panel.locator(".card", has_text="“slams”").locator("button", has_text="slams").click()
-    selected = "() => document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)"
-    desk.wait_for_function(f"() => document.activeElement.name === 'title' && ({selected})() === 'slams'")
+    desk.wait_for_function(
+        """() => {
+            const { name, value, selectionStart, selectionEnd } = document.activeElement;
+            return name === 'title' && value.slice(selectionStart, selectionEnd) === 'slams';
+        }"""
+    )
     panel.locator(".card", has_text="“officials”").locator("button", has_text="officials").click()
     desk.wait_for_function("() => String(document.getSelection()) === 'officials'")
 
@@ -178,7 +181,8 @@ def test_a_fix_is_applied_and_undone_and_formats_stay(desk: Page) -> None:
     assert desk.locator("[data-block=true] [style*=bold]", has_text="costly").count() == 1
     panel.get_by_role("button", name="Undo").click()
     expect(desk.locator("[data-block=true]", has_text="The disastrous scheme")).to_be_visible()
-    desk.wait_for_function("(before) => JSON.stringify(before) === JSON.stringify([...document.querySelectorAll('input[type=hidden]')].filter((input) => input.draftailEditor).map((input) => JSON.parse(input.value)))", arg=before)
+    # Draftail writes its value a moment after the edit.
+    desk.wait_for_function(f"(before) => JSON.stringify(before) === JSON.stringify(({RAW})())", arg=before)
 
 
 def test_saved_content_is_the_same_to_the_byte_and_holds_no_mark(desk: Page, folder: Path) -> None:

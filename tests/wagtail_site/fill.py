@@ -10,23 +10,23 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
 django.setup()
 
+from desk.models import Note, Story
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site, Workflow, WorkflowTask
 
-from desk.models import Note, Story
-
 PASSWORD = "a-long-password"
 RICH = (
-    '<p data-block-key="aaaa1">😀 <b>Critics</b> say the <a href="https://example.org/plan">plan</a> “shames” the town, '
-    "while the mayor &amp; her deputy disagree.</p>"
+    '<p data-block-key="aaaa1">😀 <b>Critics</b> say the <a href="https://example.org/plan">plan</a> “shames” the '
+    "town, while the mayor &amp; her deputy disagree.</p>"
     '<p data-block-key="aaaa2">Turnout rose from 40% to 50%, an increase of <i>20%</i>, the clerk said.</p>'
     '<h2 data-block-key="aaaa3">What comes next</h2>'
     '<ul><li data-block-key="aaaa4">«Nous verrons», said Ann Roe, a councillor.</li></ul>'
 )
 PARAGRAPH = (
-    '<p data-block-key="bbbb1">The <b>disastrous</b> scheme cost 4 million 🏴‍☠️ euros &lt;so far&gt;, officials said.</p>'
+    '<p data-block-key="bbbb1">The <b>disastrous</b> scheme cost 4 million 🏴‍☠️ euros &lt;so far&gt;, '
+    "officials said.</p>"
     '<p data-block-key="bbbb2">„Das ist falsch“, said Jo Doe, the treasurer.</p>'
 )
 BODY = [

@@ -15,7 +15,7 @@ from framing.errors import InputError, ModelError
 from framing.wire import to_dict
 from framing_wagtail import remote
 from framing_wagtail.conf import Settings
-from framing_wagtail.errors import Refused, Unchecked
+from framing_wagtail.errors import RefusedError, UncheckedError
 
 if TYPE_CHECKING:
     from framing.report import Report
@@ -30,10 +30,10 @@ Json = dict[str, Any]
 def check(blocks: Sequence[Json], settings: Settings) -> Json:
     """The report on a story in blocks, offsets in UTF-16 code units, as ``POST /v1/analyze`` answers.
 
-    Raises Refused for a story that cannot be checked, Unchecked when nobody can check it now.
+    Raises RefusedError for a story that cannot be checked, UncheckedError when nobody can check it now.
     """
     if len(blocks) > MAX_BLOCKS or sum(len(block["text"].split()) for block in blocks) > MAX_WORDS:
-        raise Refused("This story is too long for the checker.", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        raise RefusedError("This story is too long for the checker.", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if settings.service_url:
         asked = {"profile": settings.profile} if settings.profile else {}
         return remote.ask({"blocks": list(blocks), "offset_unit": "utf16", **asked}, settings)
@@ -41,16 +41,16 @@ def check(blocks: Sequence[Json], settings: Settings) -> Json:
 
 
 def report_on(blocks: Sequence[Json], settings: Settings, name: str = "story") -> Report:
-    """The report of this process.  Raises Refused or Unchecked."""
+    """The report of this process.  Raises RefusedError or UncheckedError."""
     # The engine brings the language model; sites that ask a service never load it.
     from framing.engine import analyze
 
     try:
         return analyze(blocks, kind="blocks", name=name, config=house_config(settings))
     except InputError as error:
-        raise Refused(str(error)) from None
+        raise RefusedError(str(error)) from None
     except ModelError as error:
-        raise Unchecked(str(error)) from None
+        raise UncheckedError(str(error)) from None
 
 
 def house_config(settings: Settings) -> Config:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wagtail
 from django.apps import AppConfig
 from django.conf import settings
 
@@ -24,3 +25,7 @@ class FramingConfig(AppConfig):
             # Django finds static files in apps and in folders that a site lists; the client's lie in neither.
             settings.STATICFILES_FINDERS = [*settings.STATICFILES_FINDERS, FINDER]
         publishing.install()
+        if wagtail.VERSION < (8, 0):
+            from framing_wagtail import before_eight
+
+            before_eight.install()

@@ -1,9 +1,9 @@
 """What can go wrong between a page and its report.
 
 Exception
-├── Refused      the story itself cannot be checked: too long, malformed
-├── Unchecked    nobody could check it now: no service, no model
-└── Held         (a PermissionDenied of Wagtail) a publication that the gate stops
+├── RefusedError    the story itself cannot be checked: too long, malformed
+├── UncheckedError  nobody could check it now: no service, no model
+└── HeldError       (a PermissionDenied of Wagtail) a publication that the gate stops
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from framing_wagtail.gate import Verdict
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The story cannot be checked as it is; the message may be shown, and quotes no draft."""
 
     def __init__(self, detail: str, status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY) -> None:
@@ -25,11 +25,11 @@ class Refused(Exception):
         self.status = status
 
 
-class Unchecked(Exception):
+class UncheckedError(Exception):
     """The story could not be checked now; the message may be shown."""
 
 
-class Held(PublishPermissionError):
+class HeldError(PublishPermissionError):
     """A publication is stopped; ``verdict`` says why."""
 
     def __init__(self, verdict: Verdict) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from framing.rules.base import SEVERITIES
 from framing_wagtail import analysis, conf, prose
-from framing_wagtail.errors import Refused, Unchecked
+from framing_wagtail.errors import RefusedError, UncheckedError
 from framing_wagtail.waivers import waived
 
 Json = dict[str, Any]
@@ -74,7 +74,7 @@ def judge(page: Any, severity: str = "") -> Verdict:
         return Verdict()
     try:
         report = analysis.check(blocks, settings)
-    except (Refused, Unchecked) as error:
+    except (RefusedError, UncheckedError) as error:
         return Verdict(unchecked=str(error), closed=settings.down == conf.CLOSED)
     verdict = Verdict(holding(report, least, aside))
     if not verdict.holds:

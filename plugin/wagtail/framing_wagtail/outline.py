@@ -79,6 +79,6 @@ def _role(name: str, roles: Mapping[str, str], allowed: frozenset[str] | None = 
     if name in roles:
         return {"role": roles[name]}
     role, shape = TYPES.get(name.lower().replace("_", "-"), (None, "paragraph"))
-    if role is None or role == "body" and shape == "paragraph" or (allowed is not None and role not in allowed):
+    if role is None or (role, shape) == ("body", "paragraph") or (allowed is not None and role not in allowed):
         return {}
     return {"type": name.lower().replace("_", "-")}

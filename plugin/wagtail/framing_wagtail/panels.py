@@ -6,30 +6,36 @@ Sites with views of their own put the mixins before them.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
 from django.forms import Media
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.admin.views.pages import workflow as workflow_views
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
-from wagtail.admin.views.pages.workflow import WorkflowActionView
 
 from framing_wagtail import conf
-from framing_wagtail.errors import Held
+from framing_wagtail.errors import HeldError
 from framing_wagtail.gate import Verdict, judge
 from framing_wagtail.outline import outline
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+    from django.http import HttpRequest, HttpResponse
+    from django.utils.safestring import SafeString
+
+
+# Wagtail 8 gave it another name.
+WorkflowActionView: Any = getattr(workflow_views, "WorkflowActionView", None) or workflow_views.WorkflowAction
 
 
 class Module:
@@ -112,7 +118,7 @@ class FramingEditMixin:
         """Save, publish, submit, approve …; what the gate stops stays a draft."""
         try:
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
-        except Held as held:
+        except HeldError as held:
             return stopped(self.request, self.page, held.verdict)
         return response
 
@@ -136,7 +142,7 @@ class FramingCreateMixin:
         """As in the edit view."""
         try:
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
-        except Held as held:
+        except HeldError as held:
             return stopped(self.request, self.page, held.verdict)
         return response
 
@@ -151,19 +157,19 @@ class FramingCreateMixin:
         return stopped(self.request, self.page, verdict)
 
 
-class FramingEditView(FramingEditMixin, EditView):  # type: ignore[misc]
+class FramingEditView(FramingEditMixin, EditView):
     """Wagtail's edit view with the panel."""
 
 
-class FramingRevertView(FramingEditMixin, RevisionsRevertView):  # type: ignore[misc]
+class FramingRevertView(FramingEditMixin, RevisionsRevertView):
     """Wagtail's view of an old version with the panel."""
 
 
-class FramingCreateView(FramingCreateMixin, CreateView):  # type: ignore[misc]
+class FramingCreateView(FramingCreateMixin, CreateView):
     """Wagtail's create view with the panel."""
 
 
-class FramingWorkflowActionView(WorkflowActionView):  # type: ignore[misc]
+class FramingWorkflowActionView(WorkflowActionView):
     """Approvals from outside the editor."""
 
     object: Model
@@ -172,7 +178,7 @@ class FramingWorkflowActionView(WorkflowActionView):  # type: ignore[misc]
         """Approve or reject; an approval that the gate stops leaves the task open."""
         try:
             response: HttpResponse = super().post(request, *args, **kwargs)
-        except Held as held:
+        except HeldError as held:
             response = stopped(request, self.object, held.verdict)
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
                 response = self.render_modal_json(request, {"step": "success", "redirect": response["Location"]})

@@ -14,7 +14,7 @@ from typing import Any, Final
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
 from framing_wagtail import waivers
-from framing_wagtail.errors import Held
+from framing_wagtail.errors import HeldError
 from framing_wagtail.gate import Verdict, judge
 
 SCHEDULED: Final = "wagtail.publish.scheduled"
@@ -38,7 +38,7 @@ def _guarded(execute: Callable[..., Any]) -> Callable[..., Any]:
         if verdict.holds and self.log_action == SCHEDULED:
             return _hold_back(self.object, self.revision, verdict)
         if verdict.holds:
-            raise Held(verdict)
+            raise HeldError(verdict)
         result = execute(self, skip_permission_checks=skip_permission_checks)
         if verdict.unchecked:
             waivers.record(self.object, waivers.UNCHECKED, self.user, reason=verdict.unchecked)

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from framing_wagtail.conf import Settings
-from framing_wagtail.errors import Refused, Unchecked
+from framing_wagtail.errors import RefusedError, UncheckedError
 
 MAX_ANSWER: Final = 32 * 1024 * 1024
 RETRY: Final = 1.0
@@ -31,19 +31,19 @@ _OPENER: Final = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHa
 def ask(story: dict[str, Any], settings: Settings) -> dict[str, Any]:
     """The service's report on a story.
 
-    Raises Refused for a story that the service will not take, Unchecked when it does not answer as it should.
+    Raises RefusedError for a story that the service will not take, UncheckedError when it does not answer as it should.
     """
     try:
         return _post(story, settings)
-    except _Busy:
+    except _BusyError:
         time.sleep(RETRY)
     try:
         return _post(story, settings)
-    except _Busy:
-        raise Unchecked("The analysis service is busy.") from None
+    except _BusyError:
+        raise UncheckedError("The analysis service is busy.") from None
 
 
-class _Busy(Exception):
+class _BusyError(Exception):
     """All places in the service's queue are taken."""
 
 
@@ -61,20 +61,20 @@ def _post(story: dict[str, Any], settings: Settings) -> dict[str, Any]:
         with error:
             raise _failure(error) from None
     except (OSError, ValueError, http.client.HTTPException):
-        raise Unchecked("The analysis service does not answer.") from None
+        raise UncheckedError("The analysis service does not answer.") from None
     if not isinstance(report, dict) or not isinstance(report.get("annotations"), list):
-        raise Unchecked("The analysis service gave an answer of another form.")
+        raise UncheckedError("The analysis service gave an answer of another form.")
     return report
 
 
 def _failure(error: urllib.error.HTTPError) -> Exception:
     if error.code == HTTPStatus.SERVICE_UNAVAILABLE and error.headers.get("Retry-After"):
-        return _Busy()
+        return _BusyError()
     if error.code in (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.BAD_REQUEST):
-        return Refused(_detail(error), HTTPStatus(error.code))
+        return RefusedError(_detail(error), HTTPStatus(error.code))
     if error.code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return Unchecked("The analysis service does not take this site's key.")
-    return Unchecked("The analysis service has failed.")
+        return UncheckedError("The analysis service does not take this site's key.")
+    return UncheckedError("The analysis service has failed.")
 
 
 def _detail(error: urllib.error.HTTPError) -> str:

@@ -1,4 +1,4 @@
-"""What the editor's browser asks.  Login and CSRF are Wagtail's and Django's; the right to edit is asked for each page."""
+"""What the editor's browser asks.  Login and CSRF are Wagtail's and Django's; each page is asked who may edit it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from framing.document import Role
 from framing_wagtail import analysis, conf, waivers
-from framing_wagtail.errors import Refused, Unchecked
+from framing_wagtail.errors import RefusedError, UncheckedError
 from framing_wagtail.outline import block_type
 
 MAX_BYTES: Final = 1024 * 1024
@@ -30,7 +30,7 @@ NAME: Final = re.compile(r"[a-z0-9-]{1,100}")
 View = Callable[..., HttpResponse]
 
 
-class _Problem(Exception):
+class ProblemError(Exception):
     """An answer other than the asked one; the detail may be shown."""
 
     def __init__(self, status: HTTPStatus, detail: str) -> None:
@@ -43,9 +43,9 @@ def _answers(view: View) -> View:
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except (_Problem, Refused) as problem:
+        except (ProblemError, RefusedError) as problem:
             return JsonResponse({"detail": str(problem)}, status=problem.status)
-        except Unchecked as problem:
+        except UncheckedError as problem:
             return JsonResponse({"detail": str(problem)}, status=HTTPStatus.BAD_GATEWAY)
 
     return never_cache(answering)
@@ -64,10 +64,10 @@ def analyze_new(request: HttpRequest, parent_id: int, app_label: str, model: str
     """The same before the page is first saved."""
     parent = get_object_or_404(Page, pk=parent_id).specific
     if not parent.permissions_for_user(request.user).can_add_subpage():
-        raise _Problem(HTTPStatus.FORBIDDEN, "You may not write here.")
+        raise ProblemError(HTTPStatus.FORBIDDEN, "You may not write here.")
     page_class = get_object_or_404(ContentType, app_label=app_label, model=model).model_class()
     if page_class is None or not issubclass(page_class, Page):
-        raise _Problem(HTTPStatus.NOT_FOUND, "There is no such page type.")
+        raise ProblemError(HTTPStatus.NOT_FOUND, "There is no such page type.")
     return _report(request, page_class)
 
 
@@ -100,7 +100,7 @@ def page_waivers(request: HttpRequest, page_id: int) -> HttpResponse:
 def _report(request: HttpRequest, page: Any) -> HttpResponse:
     settings = conf.current()
     if not settings.checks(page):
-        raise _Problem(HTTPStatus.NOT_FOUND, "Pages of this type are not checked.")
+        raise ProblemError(HTTPStatus.NOT_FOUND, "Pages of this type are not checked.")
     _ration(request.user, settings.per_minute)
     return JsonResponse(analysis.check(_blocks(_body(request)), settings))
 
@@ -108,7 +108,7 @@ def _report(request: HttpRequest, page: Any) -> HttpResponse:
 def _editable(request: HttpRequest, page_id: int) -> Any:
     page = get_object_or_404(Page, pk=page_id).specific
     if not page.permissions_for_user(request.user).can_edit():
-        raise _Problem(HTTPStatus.FORBIDDEN, "You may not edit this page.")
+        raise ProblemError(HTTPStatus.FORBIDDEN, "You may not edit this page.")
     return page
 
 
@@ -121,20 +121,20 @@ def _ration(user: Any, per_minute: int) -> None:
         # It has run out between the two lines.
         return
     if count > per_minute:
-        raise _Problem(HTTPStatus.TOO_MANY_REQUESTS, "Many checks at once; please wait a minute.")
+        raise ProblemError(HTTPStatus.TOO_MANY_REQUESTS, "Many checks at once; please wait a minute.")
 
 
 def _body(request: HttpRequest) -> dict[str, Any]:
     if request.content_type != "application/json":
-        raise _Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json.")
+        raise ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json.")
     if int(request.headers.get("Content-Length") or 0) > MAX_BYTES:
-        raise _Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "This story is too long for the checker.")
+        raise ProblemError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "This story is too long for the checker.")
     try:
         value = json.loads(request.read(MAX_BYTES + 1))
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
-        raise _Problem(HTTPStatus.BAD_REQUEST, "The body is not a JSON object.")
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "The body is not a JSON object.")
     return value
 
 
@@ -142,13 +142,13 @@ def _blocks(body: dict[str, Any]) -> list[dict[str, Any]]:
     """The story's blocks, and of each only what the analyzer knows."""
     blocks = body.get("blocks")
     if not isinstance(blocks, list):
-        raise _Problem(HTTPStatus.BAD_REQUEST, "blocks must be a list.")
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "blocks must be a list.")
     return [_block(block) for block in blocks]
 
 
 def _block(block: Any) -> dict[str, Any]:
     if not isinstance(block, dict) or not all(isinstance(block.get(key), str) for key in ("id", "text")):
-        raise _Problem(HTTPStatus.BAD_REQUEST, "A block must have an id and a text.")
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "A block must have an id and a text.")
     made = {"id": block["id"][:200], "text": block["text"]}
     if block.get("role") in get_args(Role):
         made["role"] = block["role"]
@@ -163,9 +163,9 @@ def _change(page: Any, request: HttpRequest) -> None:
         return waivers.restore(page, request.user, _matching(body["restore"], FINGERPRINT))
     findings, reason, note = body.get("findings"), body.get("reason"), body.get("note", "")
     if not isinstance(reason, str) or not reason.strip() or not isinstance(note, str):
-        raise _Problem(HTTPStatus.BAD_REQUEST, "Say why, in reason.")
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "Say why, in reason.")
     if not isinstance(findings, list) or not 0 < len(findings) <= MAX_AT_ONCE:
-        raise _Problem(HTTPStatus.BAD_REQUEST, f"findings must be a list of 1 to {MAX_AT_ONCE}.")
+        raise ProblemError(HTTPStatus.BAD_REQUEST, f"findings must be a list of 1 to {MAX_AT_ONCE}.")
     for finding in [_finding(item) for item in findings]:
         waivers.waive(page, request.user, finding, reason.strip()[:200], note.strip()[:1000])
     return None
@@ -173,7 +173,7 @@ def _change(page: Any, request: HttpRequest) -> None:
 
 def _finding(item: Any) -> dict[str, str]:
     if not isinstance(item, dict) or not isinstance(item.get("quote", ""), str):
-        raise _Problem(HTTPStatus.BAD_REQUEST, "A finding must have a fingerprint, a rule and a quote.")
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "A finding must have a fingerprint, a rule and a quote.")
     return {
         "fingerprint": _matching(item.get("fingerprint"), FINGERPRINT),
         "rule": _matching(item.get("rule"), NAME),
@@ -183,5 +183,5 @@ def _finding(item: Any) -> dict[str, str]:
 
 def _matching(value: Any, pattern: re.Pattern[str]) -> str:
     if not isinstance(value, str) or not pattern.fullmatch(value):
-        raise _Problem(HTTPStatus.BAD_REQUEST, "A fingerprint or the name of a rule is malformed.")
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "A fingerprint or the name of a rule is malformed.")
     return value

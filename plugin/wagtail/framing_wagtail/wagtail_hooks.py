@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import wagtail
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -20,8 +19,11 @@ from framing_wagtail import views, waivers
 from framing_wagtail.gate import judge
 from framing_wagtail.panels import stopped
 
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
 
-@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+
+@hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
     """What the panel asks."""
     return [
@@ -35,13 +37,13 @@ def urls() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_icons")  # type: ignore[untyped-decorator]
+@hooks.register("register_icons")
 def icons(known: list[str]) -> list[str]:
     """A line of text with a mark under it."""
     return [*known, "framing_wagtail/icons/framing.svg"]
 
 
-@hooks.register("before_publish_page")  # type: ignore[untyped-decorator]
+@hooks.register("before_publish_page")
 def gate(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Keep as a draft what would be published or scheduled from an editor that does not know of the gate."""
     verdict = judge(page)
@@ -54,7 +56,7 @@ def gate(request: HttpRequest, page: Any) -> HttpResponse | None:
     return stopped(request, page, verdict)
 
 
-@hooks.register("before_bulk_action")  # type: ignore[untyped-decorator]
+@hooks.register("before_bulk_action")
 def bulk_gate(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
     """Publish many pages at once, or, if one of them is held, none."""
     if action_type != "publish" or not all(isinstance(item, Page) for item in objects):
@@ -71,7 +73,7 @@ def bulk_gate(request: HttpRequest, action_type: str, objects: list[Any], action
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root")
 
 
-@hooks.register("register_log_actions")  # type: ignore[untyped-decorator]
+@hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     """Lines in a page's history."""
     texts = {
@@ -85,7 +87,7 @@ def log_actions(actions: Any) -> None:
 
 
 def _formatter(name: Any) -> type[LogFormatter]:
-    class Formatter(LogFormatter):  # type: ignore[misc]
+    class Formatter(LogFormatter):
         """Who and when stand beside it."""
 
         label = name
@@ -102,7 +104,7 @@ if wagtail.VERSION >= (8, 0):
 
     from framing_wagtail import panels
 
-    class FramingPageViewSet(PageViewSet):  # type: ignore[misc]
+    class FramingPageViewSet(PageViewSet):
         """The views of all page types that have none of their own."""
 
         model = Page
@@ -111,7 +113,7 @@ if wagtail.VERSION >= (8, 0):
         revisions_revert_view_class = panels.FramingRevertView
         workflow_action_view_class = panels.FramingWorkflowActionView
 
-    @hooks.register("register_admin_viewset", order=1000)  # type: ignore[untyped-decorator]
+    @hooks.register("register_admin_viewset", order=1000)
     def viewset() -> FramingPageViewSet:
         """Put them in place of Wagtail's."""
         return FramingPageViewSet()

@@ -1,4 +1,4 @@
-"""The record of disagreement.  A waiver is never deleted while its page stands; one taken back says by whom and when."""
+"""The record of disagreement.  A waiver is never deleted while its page stands; one taken back says by whom."""
 
 from __future__ import annotations
 

@@ -16,8 +16,7 @@ from framing.render import FORMATS, render
 from framing.report import Report, Unchecked
 from framing.rules.base import SEVERITIES
 from framing_wagtail import analysis, conf, prose
-from framing_wagtail.errors import Refused
-from framing_wagtail.errors import Unchecked as NotNow
+from framing_wagtail.errors import RefusedError, UncheckedError
 from framing_wagtail.waivers import waived
 
 
@@ -57,7 +56,7 @@ class Command(BaseCommand):
                 continue
             try:
                 report = analysis.report_on(blocks, settings, name)
-            except (Refused, NotNow) as error:
+            except (RefusedError, UncheckedError) as error:
                 unchecked.append(Unchecked(name, str(error)))
                 self.stderr.write(f"{name}: {error}")
             else:
