@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import stub_service
 from conftest import ROOT, free_port
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 from wordpress_desk import CANVAS, PATIENCE, Desk, signed_in
 from wordpress_newsroom import HEADLINE, KEY, STORY, WRONG
 from wordpress_site import Site, Visitor
@@ -81,6 +82,10 @@ def service_ids(service: str, blocks: list[dict[str, str]]) -> list[str]:
     request = urllib.request.Request(f"{service}/v1/analyze", json.dumps({"blocks": blocks}).encode(), headers)
     with urllib.request.urlopen(request) as answer:
         return [item["id"] for item in json.load(answer)["annotations"]]
+
+
+def answer(route: Route) -> None:
+    route.fulfill(content_type="application/json", body=stub_service.report(route.request.post_data or ""))
 
 
 def saved(editor: Visitor, post: int) -> str:
@@ -258,19 +263,14 @@ def test_the_key_is_nowhere_in_the_browser(browser: Browser, site: Site, news_se
 
 
 def test_typing_stays_quick_in_a_long_story(desk: Desk, editor: Visitor) -> None:
-    words = (
-        "Officials said the mayor slammed the so-called plan for the harbour of block {}, where the ships turn and "
-        "the old pilots wait for the tide to come in."
-    )
+    """With three marks in each of 150 paragraphs.  The marks are made up, so that their number hangs on no rule."""
+    words = "The mayor slams a disastrous idea, officials said of block {}, where the ships turn and the pilots wait."
     paragraphs = [
         f"<!-- wp:paragraph -->\n<p>{words.format(number)}</p>\n<!-- /wp:paragraph -->" for number in range(150)
     ]
+    desk.page.route("**/analyze*", answer)
     desk.open(editor.write("\n\n".join(paragraphs), title="Harbour"))
-    for _ in range(100):
-        if len(desk.marks()) >= 450:
-            break
-        desk.frames(6)
-    assert len(desk.marks()) >= 450
+    desk.expect_marks(["slams", "disastrous", "officials"] * 150)
     paragraph = desk.canvas.locator("p[data-type='core/paragraph']").nth(3)
     paragraph.click()
     desk.page.keyboard.press("End")
@@ -282,4 +282,5 @@ def test_typing_stays_quick_in_a_long_story(desk: Desk, editor: Visitor) -> None
         desk.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))")
         times.append(1000 * (time.perf_counter() - start))
     print(f"WordPress {desk.site.version}, key to frame: {statistics.median(times):.0f} ms, worst {max(times):.0f} ms")
+    desk.page.unroute("**/analyze*")
     assert statistics.median(times) < KEYSTROKE

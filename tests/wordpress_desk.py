@@ -37,11 +37,6 @@ SETTLED: Final = """() => {
     const panel = document.querySelector('framing-panel');
     return Boolean(panel?.report) && !panel.hasAttribute('busy') && !panel.hasAttribute('stale');
 }"""
-QUIET: Final = """() => {
-    const set = wp.data.dispatch('core/preferences').set;
-    set('core/edit-post', 'welcomeGuide', false);
-    set('core', 'enableChoosePatternModal', false);
-}"""
 
 
 class Desk:
@@ -84,7 +79,6 @@ class Desk:
         self.page.goto(f"{self.site.base}/wp-admin/post.php?post={post}&action=edit{query}", wait_until="commit")
         self.page.wait_for_function("() => window.wp?.data?.select('core/block-editor')?.getBlockCount() > 0")
         self.page.wait_for_function("() => wp.plugins.getPlugin('framing')")
-        self.page.evaluate(QUIET)
         expect(self.canvas.locator("[data-block]").first).to_be_visible(timeout=PATIENCE)
         if panel:
             self.page.evaluate("() => wp.data.dispatch('core/edit-post').openGeneralSidebar('framing/framing')")
