@@ -64,6 +64,7 @@ TRIALS: Final = (
     Trial("wording", "framing/basil.jsonl", (*WORDING, "--own-voice"), split="dev"),
     Trial("wording", "framing/plain-factual.jsonl", (*WORDING[:5], "--split", "test"), split="test"),
     Trial("attribution", "out_of_domain/attribution.jsonl", ATTRIBUTION),
+    Trial("attribution", "out_of_domain/attribution-second.jsonl", ATTRIBUTION),
     Trial("statistics", "out_of_domain/statistics.jsonl", STATISTICS),
     Trial("statistics", "out_of_domain/statistics-held.jsonl", STATISTICS),
     Trial("rules", "out_of_domain/rules.jsonl", RULES),
