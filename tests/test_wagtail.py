@@ -15,6 +15,7 @@ import pytest
 pytest.importorskip("wagtail", reason="Wagtail is not installed: pip install 'newsroom-framing[wagtail]'")
 
 import wagtail_server
+from conftest import free_port
 from wagtail_server import KEY, StubService
 
 # Wagtail's and Django's own deprecations are not this project's business.
@@ -266,7 +267,7 @@ def moderated(page: Any, *tasks: Any, by: str = "editor") -> Any:
 def action_url(page: Any, action: str, state: Any) -> str:
     from django.urls import reverse
 
-    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.current_task_state.pk])
+    return str(reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.current_task_state.pk]))
 
 
 def test_an_approval_that_would_publish_a_held_story_is_stopped_and_the_task_stays_open() -> None:
@@ -338,7 +339,7 @@ def test_a_service_may_do_the_analysis(service: StubService) -> None:
 
 @pytest.mark.parametrize("down, live", [("open", True), ("closed", False)])
 def test_a_service_that_is_down_holds_or_lets_pass_as_set(django_site: Path, down: str, live: bool) -> None:
-    wagtail_server.set_framing(django_site, SERVICE_URL=f"http://127.0.0.1:{wagtail_server.free_port()}", DOWN=down)
+    wagtail_server.set_framing(django_site, SERVICE_URL=f"http://127.0.0.1:{free_port()}", DOWN=down)
     page = note()
     response = send(browser_of("moderator"), page, "publish")
     assert is_live(page) is live

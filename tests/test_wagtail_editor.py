@@ -211,7 +211,7 @@ def test_the_gate_blocks_explains_jumps_waives_and_records(
     picture(desk, "gate", request)
     gate.locator("button", has_text="disastrous").last.click()
     desk.wait_for_function("() => String(document.getSelection()) === 'disastrous'")
-    gate.get_by_label("They may stand, because").select_option("Known and meant")
+    gate.get_by_role("combobox", name="They may stand, because").select_option("Known and meant")
     gate.get_by_label("Note").fill("The council's own word")
     gate.get_by_role("button", name="Dismiss and unlock").click()
     expect(gate).to_contain_text("Nothing holds this story any more")

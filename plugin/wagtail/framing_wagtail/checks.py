@@ -26,7 +26,7 @@ def check_settings(app_configs: Any, **_: Any) -> list[checks.CheckMessage]:
             house_config(settings).choices()
     except (FramingError, TypeError) as error:
         return [checks.Error(str(error), id="framing_wagtail.E001")]
-    return [error for label in settings.page_types if (error := _missing(label))]
+    return [missing for label in settings.page_types if (missing := _missing(label))]
 
 
 def _missing(label: str) -> checks.CheckMessage | None:

@@ -55,7 +55,7 @@ def current() -> Settings:
     """The settings of this moment.  Raises ConfigError for one that is unknown or out of range."""
     given = getattr(django_settings, "FRAMING", None) or {}
     known = {item.name for item in fields(Settings)}
-    values = {}
+    values: dict[str, Any] = {}
     for key, value in given.items():
         if key.lower() not in known or key != key.upper():
             raise ConfigError(f"FRAMING: unknown key {key!r}{nearest(key.upper(), [name.upper() for name in known])}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib.util
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,10 +28,10 @@ class ClientFinder(BaseFinder):
 
     def __init__(self, app_names: Any = None, *args: Any, **options: Any) -> None:
         self.storage = FileSystemStorage(location=str(client_folder()))
-        self.storage.prefix = PREFIX  # type: ignore[attr-defined]
+        self.storage.prefix = PREFIX
         super().__init__(*args, **options)
 
-    def find(self, path: str, find_all: bool = False, **options: Any) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **options: Any) -> str | builtins.list[str]:
         """The file's place, or an empty list."""
         folder, _, name = path.replace("\\", "/").rpartition("/")
         # Django before 5.2 calls it "all".
@@ -45,5 +46,5 @@ class ClientFinder(BaseFinder):
         for name in self._names():
             yield name, self.storage
 
-    def _names(self) -> list[str]:
+    def _names(self) -> builtins.list[str]:
         return sorted(path.name for path in client_folder().iterdir() if path.suffix in SUFFIXES)
