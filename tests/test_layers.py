@@ -24,6 +24,7 @@ ORDER = [
     {"scores", "ignores", "wire"},
     {"engine"},
     {"render"},
+    {"archive"},
     {"cli", "__main__", "__init__"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from conftest import ROOT
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, Request, Response, Route, expect
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, Request, Route, expect
 from wordpress_site import PASSWORD, Site
 
 SCREENS: Final = ROOT / "build" / "wordpress" / "screens"
@@ -47,18 +47,13 @@ class Desk:
         self.site = site
         self.asked: list[str] = []
         self.errors: list[str] = []
-        self.answers: list[Response] = []
         page.set_default_timeout(PATIENCE)
         page.on("request", self._note)
-        page.on("response", self._keep)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("dialog", lambda dialog: dialog.accept())
 
     def _note(self, request: Request) -> None:
         self.asked.append(request.url)
-
-    def _keep(self, answer: Response) -> None:
-        self.answers.append(answer)
 
     @property
     def canvas(self) -> FrameLocator:

@@ -16,3 +16,14 @@ add_action(
 	},
 	0
 );
+
+// An editor without annotations, for those who ask for one.
+add_action(
+	'wp_default_scripts',
+	static function ( $scripts ) {
+		if ( isset( $_GET['without-annotations'] ) ) {
+			$scripts->remove( 'wp-annotations' );
+		}
+	},
+	99
+);

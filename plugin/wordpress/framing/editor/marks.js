@@ -14,11 +14,10 @@ const SOURCE = 'framing-';
 /** Highlights are drawn again this many milliseconds after the canvas has changed. */
 const REDRAW = 80;
 
-/** Whether this editor has annotations; `?framing-marks=highlights` does without. */
+/** Whether this editor has annotations. */
 export function hasAnnotations() {
-  const asked = new URLSearchParams(window.location.search).get('framing-marks');
   const actions = dispatch(STORE);
-  return asked !== 'highlights' && Boolean(actions?.__experimentalAddAnnotation && actions.__experimentalRemoveAnnotation && select(STORE)?.__experimentalGetAnnotations);
+  return Boolean(actions?.__experimentalAddAnnotation && actions.__experimentalRemoveAnnotation && select(STORE)?.__experimentalGetAnnotations);
 }
 
 /** The document that holds the text: an iframe's, or the page itself in older editors. */
