@@ -48,6 +48,8 @@ def _verbs(analysis: Analysis) -> Mapping[str, _Tally]:
         voice = voices.get(index)
         if voice is None or attribution.cue is None or attribution.cue_kind != "speech":
             continue
+        if analysis.quoted(attribution.cue):
+            continue
         total += 1
         side = voice.side if len(parties) > 1 else voice.name
         if side:

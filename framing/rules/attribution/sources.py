@@ -105,7 +105,7 @@ def passive_attribution(analysis: Analysis) -> Iterator[Match]:
     say so; if nobody in particular does, the claim stands on nothing.
     """
     for attribution in analysis.attributions:
-        if attribution.source is not None or attribution.cue is None:
+        if attribution.source is not None or attribution.cue is None or analysis.quoted(attribution.cue):
             continue
         tokens = source_tokens(analysis, attribution.cue)
         passive = attribution.cue_lemma in PASSIVES and tokens[-1].tag == "VBN" and tokens[0].lemma in {"be", "have"}
