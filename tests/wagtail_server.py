@@ -30,6 +30,9 @@ ERRORS = ("disastrous",)
 def environment(folder: Path) -> dict[str, str]:
     """For processes that belong to the site in ``folder``."""
     paths = [str(ROOT / "plugin" / "wagtail"), str(SITE), str(ROOT)]
+    if others := os.environ.get("PYTHONPATH"):
+        # Such as another version of Wagtail.
+        paths.insert(0, others)
     return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(paths),
