@@ -58,7 +58,10 @@ export function quoteOf(text, start, end, context = CONTEXT) {
  */
 export function anchor(text, { start, end, quote }) {
   const here = text.slice(start, end) === quote.exact;
-  return here && text.slice(0, start).endsWith(quote.prefix.slice(-ENOUGH)) ? { start, end } : find(text, quote, start);
+  // What stood before the words may stand in another block; only what this text can hold of it is compared.
+  const reach = Math.min(ENOUGH, start, quote.prefix.length);
+  const known = text.slice(start - reach, start) === quote.prefix.slice(quote.prefix.length - reach);
+  return here && known ? { start, end } : find(text, quote, start);
 }
 
 /**

@@ -59,6 +59,11 @@ test('the occurrence with the same words around it is the one', () => {
   assert.equal(anchor('nothing here', { start: 4, end: 8, quote }), null);
 });
 
+test('a whole block is found though the words before it stand in another', () => {
+  const quote = { exact: 'All of it.', prefix: 'of the one before. ', suffix: '' };
+  assert.deepEqual(anchor('All of it.', { start: 0, end: 10, quote }), { start: 0, end: 10 });
+});
+
 test('of equal occurrences the nearest is taken, and a share of the context can be asked for', () => {
   const text = 'x one y, x one y, x one y';
   assert.deepEqual(find(text, { exact: 'one', prefix: 'x ', suffix: ' y' }, 12), { start: 11, end: 14 });
