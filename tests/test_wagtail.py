@@ -389,6 +389,7 @@ def test_only_those_who_may_edit_a_page_may_ask_about_it() -> None:
     for path in (f"/admin/framing/{page.pk}/analyze/", f"/admin/framing/{page.pk}/waivers/"):
         ask = {"path": path, "data": body, "content_type": "application/json"}
         assert Client().post(**ask).status_code == 302
+        assert Client(headers={"X-Requested-With": "XMLHttpRequest"}).post(**ask).status_code == 403
         assert browser_of("visitor").post(**ask).status_code == 403
         assert browser_of("editor", enforce_csrf_checks=True).post(**ask).status_code == 403
     [parent, missing] = [page.get_parent().pk, 99999]

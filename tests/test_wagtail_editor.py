@@ -150,6 +150,7 @@ def test_marks_sit_on_the_exact_words_in_rich_text_and_streams(desk: Page, reque
 
 def test_plain_fields_are_listed_and_jumped_to(desk: Page) -> None:
     panel = show_panel(desk)
+    expect(panel.locator(".card", has_text="“slams”")).to_contain_text("Title")
     panel.locator(".card", has_text="“slams”").locator("button", has_text="slams").click()
     desk.wait_for_function(
         """() => {

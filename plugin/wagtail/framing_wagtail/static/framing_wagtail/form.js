@@ -16,8 +16,8 @@ export class Source {
 
   /** What the editor calls this field. */
   get label() {
-    const own = this.input.closest('[data-contentpath]')?.querySelector('label, .w-panel__heading')?.textContent;
-    return (own ?? this.input.name).replace('*', '').trim();
+    const heading = this.input.labels?.[0] ?? this.input.closest('.w-panel')?.querySelector('.w-panel__heading');
+    return (heading?.textContent ?? this.input.name).replace('*', '').trim();
   }
 }
 

@@ -42,7 +42,8 @@ class Desk {
   }
 
   #headers() {
-    return { 'X-CSRFToken': this.form.querySelector('[name="csrfmiddlewaretoken"]')?.value ?? '' };
+    // Wagtail answers such requests of people who have been logged out by 403, others by its login page.
+    return { 'X-Requested-With': 'XMLHttpRequest', 'X-CSRFToken': this.form.querySelector('[name="csrfmiddlewaretoken"]')?.value ?? '' };
   }
 
   /** A new page gets its id when Wagtail first saves it; the address of the editor then holds it. */
