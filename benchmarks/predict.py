@@ -121,7 +121,7 @@ def wording(report: framing.Report) -> Json:
     markers = report.analysis.markers
     hearsay = [marker.span for marker in markers if marker.family == "weasel-attribution" and marker.voice == "own"]
     return {
-        "score": round(sentence_score(markers), 4),
+        "score": round(sentence_score(report.analysis), 4),
         "flags": [
             [item.span.start, item.span.end, round(item.confidence, 4)]
             for item in report.findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -176,11 +177,16 @@ def test_markers_are_in_order_and_do_not_overlap() -> None:
 
 
 def test_sentence_score_rises_with_each_own_marker_and_ignores_others() -> None:
+    analysis = framing.analyze("Rain fell.").analysis
     own = Marker(Span(0, 1), "loaded-word", "slam", "", confidence=0.8)
     other = Marker(Span(2, 3), "intensifier", "vile", "", voice="quoted", confidence=0.9)
-    assert sentence_score([]) == 0
-    assert sentence_score([own]) == sentence_score([own, other])
-    assert sentence_score([own]) < sentence_score([own, own]) < 1
+
+    def score(*markers: Marker) -> float:
+        return sentence_score(replace(analysis, markers=markers))
+
+    assert score() < 0.2
+    assert score(own) == score(own, other)
+    assert score() < score(own) < score(own, own) < 1
 
 
 @pytest.mark.parametrize(("name", "family"), ALL_LISTS.items())

@@ -19,11 +19,6 @@ from framing.language.pipeline import parse
 from framing.language.wordpiece import pieces
 
 Json = dict[str, Any]
-PLAIN: Final = frozenset({"nyt", "politico", "usa-today", "wash-post", "west-journal"})
-"""Publishers of PolNeAR whose news copy is taken to be plain for the most part."""
-PLAIN_WEIGHT: Final = 0.3
-PLAIN_BIASED: Final = 0.08
-"""What a paragraph of theirs says about wording: little, and that hardly a reader would call it biased."""
 IGNORED: Final = -100
 """No target here, for the losses over classes."""
 UNMARKED: Final = -1.0
@@ -50,7 +45,6 @@ class Example:
     ``loaded``    how many readers call it loaded, 0 to 1, else UNMARKED
     ``families``  family of a loaded word, else IGNORED
     ``biased``    how many readers call the sentence biased, 0 to 1, or UNMARKED
-    ``weight``    of what it says about wording
     """
 
     ids: list[int]
@@ -58,7 +52,6 @@ class Example:
     loaded: list[float]
     families: list[int]
     biased: float = UNMARKED
-    weight: float = 1.0
 
 
 def read(path: Path) -> list[Json]:
@@ -82,13 +75,12 @@ def blocks(row: Json) -> list[tuple[int, str]]:
     return [(match.start(), match[0]) for match in re.finditer(r"[^\n]*\S[^\n]*", row["text"])]
 
 
-def attribution_rows(articles: Iterable[Json]) -> Iterator[tuple[list[str], list[int], bool]]:
-    """Words and role labels of each paragraph, and whether its publisher's copy is plain."""
+def attribution_rows(articles: Iterable[Json]) -> Iterator[tuple[list[str], list[int]]]:
+    """Words and role labels of each paragraph."""
     for row in articles:
         found = blocks(row)
         for (start, _), paragraph in zip(found, parse([text for _, text in found]), strict=True):
-            words = [token.text for token in paragraph.tokens]
-            yield words, _labels(paragraph, start, row), row.get("publisher") in PLAIN
+            yield [token.text for token in paragraph.tokens], _labels(paragraph, start, row)
 
 
 def _labels(paragraph: Paragraph, start: int, row: Json) -> list[int]:
@@ -102,30 +94,19 @@ def _labels(paragraph: Paragraph, start: int, row: Json) -> list[int]:
     return labels
 
 
-def attribution_example(words: Sequence[str], labels: Sequence[int], plain: bool, style: int) -> Example:
-    """``style`` 0 leaves quotation marks as they are, others give the paragraph another newsroom's.
-
-    In ``plain`` copy no word outside quotation marks is loaded.
-    """
+def attribution_example(words: Sequence[str], labels: Sequence[int], style: int) -> Example:
+    """``style`` 0 leaves quotation marks as they are, others give the paragraph another newsroom's."""
     marks = MARKS[style - 1] if style else {}
-    ids, roles, loaded = [vocabulary()[START]], [IGNORED], [UNMARKED]
-    quoted = False
+    ids, roles = [vocabulary()[START]], [IGNORED]
     for word, label in zip(words, labels, strict=True):
-        if word == '"':
-            quoted = not quoted
-        elif word in {"“", "”"}:
-            quoted = word == "“"
         spelled = _spelled("".join(marks.get(sign, sign) for sign in word))
         if len(ids) + len(spelled) > 2 * LONGEST - 2:
             break
         ids += spelled
         roles += [label, *[IGNORED] * (len(spelled) - 1)]
-        loaded += [0.0 if plain and not quoted else UNMARKED] * len(spelled)
     ids.append(vocabulary()[END])
     roles.append(IGNORED)
-    loaded.append(UNMARKED)
-    biased = PLAIN_BIASED if plain else UNMARKED
-    return Example(ids, roles, loaded, [IGNORED] * len(ids), biased, PLAIN_WEIGHT)
+    return Example(ids, roles, [UNMARKED] * len(ids), [IGNORED] * len(ids))
 
 
 @cache

@@ -40,7 +40,7 @@ from torch.nn import functional as F
 HERE: Final = Path(__file__).parent
 MODELS: Final = HERE.parent / "framing" / "models"
 SEED: Final = 7
-Row = tuple[list[str], list[int], bool]
+Row = tuple[list[str], list[int]]
 STEPS: Final = 1_400
 """About four times over the articles."""
 WARM: Final = 60
@@ -52,10 +52,6 @@ RATE: Final = 3e-4
 HEAD_RATE: Final = 1e-3
 LOWER: Final = 0.85
 """Each layer learns this much slower than the one above."""
-CALM_STEPS: Final = 300
-CALM: Final = 0.2
-"""A second, short round at a fifth of the rate, in which plain news copy also teaches what nobody would mark: among
-sentences chosen for being biased the encoder takes every other for one, in a newspaper few are."""
 STYLES: Final = (0.55, 0.15, 0.15, 0.15)
 
 
@@ -106,46 +102,40 @@ def loss_of(model: Encoder, batch: Sequence[Example]) -> Tensor:
         total = total + 2 * F.cross_entropy(
             roles.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, label_smoothing=0.02
         )
-    weight = torch.tensor([example.weight for example in batch])
     biased = torch.tensor([example.biased for example in batch])
     judged = biased != UNMARKED
     if bool(judged.any()):
         inner = mask.clone()
         inner[:, 0] = 0
         mean = (loaded[..., 1] * inner).sum(1) / inner.sum(1)
-        total = total + F.binary_cross_entropy_with_logits(mean[judged], biased[judged], weight[judged])
+        total = total + F.binary_cross_entropy_with_logits(mean[judged], biased[judged])
     marked = padded([example.loaded for example in batch], UNMARKED)
     known = marked != UNMARKED
     if bool(known.any()):
-        weights = weight[:, None].expand_as(marked)[known]
         rare = torch.tensor(3.0)
-        total = total + 2 * F.binary_cross_entropy_with_logits(
-            loaded[..., 0][known], marked[known], weights, pos_weight=rare
-        )
+        total = total + 2 * F.binary_cross_entropy_with_logits(loaded[..., 0][known], marked[known], pos_weight=rare)
     kinds = padded([example.families for example in batch], IGNORED)
     if bool((kinds != IGNORED).any()):
         total = total + 0.2 * F.cross_entropy(families.flatten(0, 1), kinds.flatten(), ignore_index=IGNORED)
     return total
 
 
-def optimizer_of(model: Encoder, share: float = 1.0) -> torch.optim.Optimizer:
-    """Lower layers learn slower; the vocabulary stays as published.  ``share`` of the usual rates."""
+def optimizer_of(model: Encoder) -> torch.optim.Optimizer:
+    """Lower layers learn slower; the vocabulary stays as published."""
     model.words.weight.requires_grad = False
     heads = [*model.roles.parameters(), *model.loaded.parameters(), *model.families.parameters()]
-    groups = [{"params": heads, "peak": share * HEAD_RATE}]
+    groups = [{"params": heads, "peak": HEAD_RATE}]
     depth = len(model.layers)
     for number, layer in enumerate(model.layers):
-        groups.append({"params": list(layer.parameters()), "peak": share * RATE * LOWER ** (depth - 1 - number)})
-    groups.append({"params": [model.places.weight, *model.norm.parameters()], "peak": share * RATE * LOWER**depth})
+        groups.append({"params": list(layer.parameters()), "peak": RATE * LOWER ** (depth - 1 - number)})
+    groups.append({"params": [model.places.weight, *model.norm.parameters()], "peak": RATE * LOWER**depth})
     return torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01)
 
 
-def train(model: Encoder, rows: Sequence[Row], sentences: Sequence[Example], steps: int, share: float = 1.0) -> None:
+def train(model: Encoder, rows: Sequence[Row], sentences: Sequence[Example], steps: int) -> None:
     """Teach the encoder both tasks at once; the rate rises shortly and falls to nothing."""
-    torch.manual_seed(SEED)
-    random.seed(SEED)
     attribution, wording = attribution_stream(rows), wording_stream(sentences)
-    optimizer = optimizer_of(model, share)
+    optimizer = optimizer_of(model)
     started = time.monotonic()
     for step in range(steps):
         for group in optimizer.param_groups:
@@ -175,11 +165,10 @@ def main() -> None:
     real = list(babe(arguments.bench / "framing" / "babe.jsonl", "train"))
     written = list(corpus(HERE / "corpus"))
     print(f"{len(articles)} articles, {len(real)} sentences of BABE, {len(written)} written", flush=True)
-    rows, sentences = list(attribution_rows(articles)), real * BABE_TWICE + written
     torch.manual_seed(SEED)
+    random.seed(SEED)
     model = published(arguments.layers)
-    train(model, [(words, labels, False) for words, labels, _ in rows], sentences, arguments.steps)
-    train(model, rows, sentences, round(arguments.steps * CALM_STEPS / STEPS), CALM)
+    train(model, list(attribution_rows(articles)), real * BABE_TWICE + written, arguments.steps)
     export(model, arguments.to / "encoder.onnx")
     digest = hashlib.sha256((arguments.to / "encoder.onnx").read_bytes()).hexdigest()
     (arguments.to / "manifest.json").write_text(json.dumps({"encoder.onnx": digest}, indent=2) + "\n", encoding="utf-8")

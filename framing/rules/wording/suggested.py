@@ -32,7 +32,10 @@ LIKENESS: Final = {
 @rule(
     severity="info",
     references=[BABE, RECASENS, SPJ],
-    bad=["The senator [[peddled]] his usual [[drivel]] to a fawning crowd of hangers-on."],
+    bad=[
+        "The radical left's [[shameful]] assault on our sacred freedoms continued as power-hungry [[bureaucrats]] "
+        "gleefully crushed small businesses."
+    ],
     good=[
         "The senator spoke to a crowd of about 300 people on Friday.",
         "“It was drivel,” Ann Roe said of the speech.",
