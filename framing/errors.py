@@ -4,7 +4,8 @@ FramingError
 ├── InputError    the story cannot be read: kind, encoding, size
 ├── ConfigError   a setting is unknown or out of range; names the nearest known one
 ├── RuleError     a rule is declared without one of its parts (at import)
-└── ModelError    the language model is missing or is not the published one
+├── ModelError    the language model is missing or is not the published one
+└── ArchiveError  a scan cannot go on: its folder, its input, its cluster
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ class RuleError(FramingError):
 
 class ModelError(FramingError):
     """The language model is missing, or one of its files is not the published one."""
+
+
+class ArchiveError(FramingError):
+    """A scan cannot go on: its folder refuses, its input has changed, its cluster is lost."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

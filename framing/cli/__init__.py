@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from framing.cli import baseline, check, rule, serve, wordpress
+from framing.cli import archive, baseline, check, rule, serve, wordpress
 from framing.cli.say import internal, say
 from framing.errors import FramingError
 
@@ -49,7 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
-    for command in (check, rule, baseline, serve, wordpress):
+    for command in (check, rule, baseline, archive, serve, wordpress):
         command.add_to(commands)
     return parser
 

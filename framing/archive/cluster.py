@@ -1,0 +1,230 @@
+"""The Dask engine: chunks as futures on this machine's cores or on a cluster that is already there.
+
+Workers die: killed for memory, by a fault in native code, by a story over its limit.  Dask starts them anew and
+hands their chunks to others; a chunk whose workers keep dying is taken apart, record by record, one at a time, so
+that the guilty one is known by being alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from framing.archive.chunks import Chunk
+from framing.archive.records import Record, Rejected
+from framing.archive.work import Part, Work, joined, work_on
+from framing.errors import ArchiveError, ConfigError, FramingError
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+WINDOW: Final = 3
+"""Chunks in flight for each worker: enough to keep it busy, few enough that memory does not grow with the archive."""
+ENVIRONMENT: Final[Mapping[str, str]] = {
+    "MALLOC_TRIM_THRESHOLD_": "134217728",  # Dask's own 64 KB costs a quarter more time; it yields to what stands here
+    "MALLOC_MMAP_THRESHOLD_": "33554432",  # with the first alone, glibc stops adapting this one
+    "OMP_NUM_THREADS": "1",
+    "FRAMING_CACHE": "0",  # no paragraph of an archive comes twice
+}
+DASK: Final[Mapping[str, Any]] = {
+    "distributed.scheduler.allowed-failures": 1,
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.log-length": 0,
+    "distributed.comm.timeouts.connect": "30s",
+}
+LOST: Final = "the cluster was lost; finished parts are safe: run the same command again to go on"
+
+
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """Files for a cluster that speaks TLS."""
+
+    authority: Path
+    certificate: Path
+    key: Path
+
+
+def run_dask(
+    todo: Iterator[Chunk],
+    work: Work,
+    *,
+    workers: int,
+    memory: str = "2GiB",
+    scheduler: str | None = None,
+    certificates: Certificates | None = None,
+) -> Iterator[tuple[Chunk, Part]]:
+    """Each chunk with its part, in the order in which they are done.
+
+    Without ``scheduler`` ``workers`` processes are started here, each with at most so much ``memory``.
+
+    Raises ConfigError for an address that is not safe, ArchiveError if the cluster is lost or its workers run
+    another version of Framing.
+    """
+    with _client(workers, memory, scheduler, certificates) as client:
+        yield from _outcomes(client, todo, work)
+
+
+def check_address(address: str, certificates: Certificates | None) -> None:
+    """Raise ConfigError unless the address is ``tls://`` with certificates, or ``tcp://`` on this machine.
+
+    Dask's protocol runs any code that it is sent, so whoever reaches an open port owns the workers.
+    """
+    parts = urlsplit(address)
+    if parts.scheme == "tls":
+        if certificates is None:
+            raise ConfigError(f"{address}: needs --tls-ca, --tls-cert and --tls-key")
+    elif parts.scheme != "tcp":
+        raise ConfigError(f"{address}: not an address of a scheduler; expected tls://HOST:PORT")
+    elif not _is_loopback(parts.hostname or ""):
+        raise ConfigError(f"{address}: only tls:// is accepted beyond this machine: Dask runs any code it is sent")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@contextmanager
+def _client(workers: int, memory: str, scheduler: str | None, certificates: Certificates | None) -> Iterator[Client]:
+    import dask
+    from distributed import Client, LocalCluster
+    from distributed.security import Security
+
+    with ExitStack() as stack:
+        stack.enter_context(dask.config.set(dict(DASK)))
+        try:
+            if scheduler is None:
+                stack.enter_context(_environment())
+                cluster = LocalCluster(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    host="127.0.0.1",
+                    dashboard_address="127.0.0.1:0",
+                    memory_limit=memory,
+                    silence_logs=logging.CRITICAL,
+                )
+                client = Client(stack.enter_context(cluster))
+            else:
+                check_address(scheduler, certificates)
+                security = certificates and Security(
+                    require_encryption=True,
+                    tls_ca_file=str(certificates.authority),
+                    tls_client_cert=str(certificates.certificate),
+                    tls_client_key=str(certificates.key),
+                )
+                client = Client(scheduler, security=security, timeout="30s")
+        except (OSError, RuntimeError) as error:
+            raise ArchiveError(f"{scheduler or 'local cluster'}: cannot be reached: {type(error).__name__}") from None
+        stack.enter_context(client)
+        yield client
+
+
+@contextmanager
+def _environment() -> Iterator[None]:
+    """The variables that workers inherit: in the parent, because Dask's own settings for them come too late."""
+    before = {name: os.environ.get(name) for name in ENVIRONMENT}
+    os.environ.update(ENVIRONMENT)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Iterator[tuple[Chunk, Part]]:
+    from distributed import as_completed
+
+    pending: dict[Future[Part], Chunk] = {}
+    suspects: list[Chunk] = []
+    done = as_completed()
+
+    def feed() -> None:
+        """Fill the window, unless a suspect waits to be alone."""
+        while not suspects and len(pending) < WINDOW * _threads(client):
+            chunk = next(todo, None)
+            if chunk is None:
+                return
+            future = client.submit(_work_on, chunk.records, work, pure=False)
+            pending[future] = chunk
+            done.add(future)
+
+    feed()
+    for future in done:
+        chunk = pending.pop(future)
+        part = _result(future)
+        if part is None:
+            suspects.append(chunk)
+        else:
+            yield chunk, part
+        if not pending:
+            for suspect in suspects:
+                yield suspect, _alone(client, suspect, work)
+            suspects.clear()
+        feed()
+
+
+def _alone(client: Client, chunk: Chunk, work: Work) -> Part:
+    """The part of a chunk whose workers died, one record at a time."""
+    parts = []
+    for record in chunk.records:
+        part = _result(client.submit(_work_on, (record,), work, pure=False))
+        parts.append(part or _killer(record, work))
+    return joined(parts)
+
+
+def _killer(record: Record, work: Work) -> Part:
+    reason = f"its worker died each time: out of memory, a crash, or more than {work.limit:g} s"
+    return joined([Part({}, 0, 0, 0, (Rejected(record.place, record.id, reason),))])
+
+
+def _result(future: Future[Part]) -> Part | None:
+    """The part; None if the workers it was given to died.  Anything but ``finished`` is not done.
+
+    Raises ArchiveError if the cluster is gone ("cancelled", "lost") or cannot do the work at all.
+    """
+    from concurrent.futures import CancelledError
+
+    from distributed import KilledWorker
+    from distributed.comm.core import CommClosedError
+
+    try:
+        part = future.result()
+    except KilledWorker:
+        return None
+    except FramingError:
+        raise
+    except (CancelledError, CommClosedError, OSError, TimeoutError):
+        raise ArchiveError(LOST) from None
+    except Exception as error:
+        raise ArchiveError(f"a worker cannot do the work: {type(error).__name__}") from None
+    finally:
+        future.release()
+    if not isinstance(part, Part):
+        raise ArchiveError(LOST)
+    return part
+
+
+def _work_on(records: tuple[Record, ...], work: Work) -> Part:
+    """What a worker does.  Raises ArchiveError if it runs another version: its parts would not fit the others."""
+    from framing.archive.version import code_version
+
+    if code_version() != work.version:
+        raise ArchiveError(f"a worker runs another version of Framing: {code_version()}, not {work.version}")
+    return work_on(records, work, guarded=True)
+
+
+def _threads(client: Client) -> int:
+    threads: int = sum(client.nthreads().values())
+    return max(1, threads)
