@@ -7,12 +7,11 @@ from typing import Final
 
 from framing.analyzers import Analysis
 from framing.analyzers.attribution.speakers import QUANTIFIERS, noun_row
-from framing.analyzers.facts import Attribution
 from framing.document import Span
 from framing.language.parse import Token
 from framing.rules.attribution.guidance import BBC_ACCURACY, SPJ, WATCH, WEASELS
 from framing.rules.attribution.instances import instance_nearby
-from framing.rules.attribution.speech import first_of_each_voice, has_name, source_tokens
+from framing.rules.attribution.speech import claims, first_of_each_voice, has_name, source_tokens
 from framing.rules.base import Match, rule
 
 WEASELS_BY_HEAD: Final = frozenset(
@@ -41,7 +40,6 @@ OWNED: Final = frozenset({"poss", "nummod"})
 HEARD: Final = frozenset({"chant", "shout", "yell", "cheer", "boo", "sing", "scream"})
 """What a crowd does together, for a reporter to hear."""
 SURE: Final = 0.7
-FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 AFTER: Final = frozenset({"acl", "amod", "prep", "relcl"})
 BARE: Final = frozenset(["some", "many", "most", "several", "other", "such"])
 
@@ -56,6 +54,7 @@ BARE: Final = frozenset(["some", "many", "most", "several", "other", "such"])
     good=[
         "Twelve residents said the noise had kept them awake.",
         "Protesters chanted that they would not leave.",
+        "Workers objected to the new rota.",
         'Residents said the noise had kept them awake. "I moved my bed to the kitchen," said Ann Roe.',
     ],
     limits=["In the village there is talk that [[farmers]] will sue."],
@@ -73,6 +72,7 @@ def vague_plural(analysis: Analysis) -> Iterator[Match]:
         if (
             attribution.cue_kind != "speech"
             or attribution.cue_lemma in HEARD
+            or not claims(analysis, attribution)
             or not _bare(analysis, source)
             or has_name(analysis, source)
         ):
@@ -101,6 +101,8 @@ def vague_plural(analysis: Analysis) -> Iterator[Match]:
     good=[
         "Critics, among them the economist Ann Roe, say the plan rewards the rich.",
         'Critics say the plan rewards the rich.\n\n"It is a gift to landlords," said Ann Roe of the tenants\' union.',
+        "The dam may not hold, experts say.\n\nThe lake is full.\n\nIt rained for a week.\n\n"
+        'The town is afraid.\n\n"The wall is thin," said Ann Roe, an engineer.',
         "Three studies by Ely College show that the diet works.",
         "# Drivers feel safe, survey finds\n\nDrivers feel safe, according to a survey by Ely Polls.",
         "The council met the unions on Monday, and several of the people there said that the talks would go on.",
@@ -120,7 +122,7 @@ def weasel_attribution(analysis: Analysis) -> Iterator[Match]:
             continue
         if has_name(analysis, source) or not _bare(analysis, source) or instance_nearby(analysis, source, head):
             continue
-        if _linked(analysis, source) or not _claims(analysis, attribution) or _refers_back(analysis, source, head):
+        if _linked(analysis, source) or not claims(analysis, attribution) or _refers_back(analysis, source, head):
             continue
         question = "Which ones? Can one be named or linked" if research else "Who, for instance? Can one be named"
         yield Match(source, f"{question}, or is the claim left out?", SURE)
@@ -135,13 +137,6 @@ def _bare(analysis: Analysis, source: Span) -> bool:
         or (first.pos in {"DET", "PRON"} and first.lower not in BARE | QUANTIFIERS)
         or any(token.dep in OWNED or token.tag == "CD" for token in tokens[:3])
     )
-
-
-def _claims(analysis: Analysis, attribution: Attribution) -> bool:
-    """Whether something is asserted: a clause, and no "do not say"."""
-    cue = source_tokens(analysis, attribution.cue) if attribution.cue else []
-    told = (token for span in attribution.content for token in source_tokens(analysis, span))
-    return any(token.tag in FINITE for token in told) and not any(token.dep == "neg" for token in cue)
 
 
 def _refers_back(analysis: Analysis, source: Span, head: Token) -> bool:

@@ -22,6 +22,8 @@ STAND_FOR: Final[dict[str, frozenset[VoiceKind]]] = {
     "poll": frozenset({"poll", "document", "organisation"}),
 }
 """Kind of a crowd to the kinds of voices that can be one of it; any person may be a critic or a supporter."""
+LEAD: Final = 3
+LEAD_AFTER: Final = 6
 ANSWERS: Final = frozenset(["deny", "reject", "dismiss", "dispute", "refute", "defend", "rebut", "counter", "disagree"])
 """Cues of those who answer a crowd and so are none of it."""
 INTRODUCED: Final = re.compile(
@@ -33,12 +35,14 @@ INTRODUCED: Final = re.compile(
 def instance_nearby(analysis: Analysis, source: Span, head: Token, after: int = 1) -> bool:
     """Whether one of a crowd is named in its paragraph or, up to ``after``, in those that follow.
 
+    The first paragraphs of a story sum up and leave the names to the body, so there more of those that follow count.
     One of the crowd's kind, or one introduced as such; not a body that speaks next, and not who answers the crowd.
     """
     passages = list(analysis.story)
     here = next((at for at, passage in enumerate(passages) if passage.block.span.contains(source)), None)
     if here is None:
         return False
+    after = max(after, LEAD_AFTER) if here < LEAD else after
     window = Span(passages[here].block.span.start, passages[min(here + after, len(passages) - 1)].block.span.end)
     row = noun_row(head)
     kinds = STAND_FOR.get(row[1] if row else "", PEOPLE)

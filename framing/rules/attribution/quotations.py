@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from framing.analyzers import Analysis
+from framing.analyzers import Analysis, Passage
+from framing.analyzers.attribution.speakers import is_proper
 from framing.analyzers.facts import Quotation
 from framing.document import SpanIndex
 from framing.rules.attribution.guidance import AP_ANONYMOUS, BBC_ACCURACY, REUTERS, SPJ
-from framing.rules.attribution.speech import words_in
+from framing.rules.attribution.speech import FINITE, spoken, words_in
 from framing.rules.base import Match, rule
 
 SHORTEST_QUOTATION: Final = 6
 OUTSIDE: Final = 2
 TRANSCRIPT: Final = re.compile(r"[A-Z][A-Z .]{1,40}:|\(")
+ASKED: Final = re.compile(r"[QA]\s?[:.]\s")
+SIGNATURE: Final = 14
+HEARD: Final = 2
+SO_SAYS: Final = re.compile(r"(?:So|Thus|Those were|These were|That is what)\b")
+REMARKS: Final = frozenset(
+    [
+        "answer",
+        "comment",
+        "conversation",
+        "interview",
+        "letter",
+        "message",
+        "post",
+        "question",
+        "remark",
+        "reply",
+        "response",
+        "speech",
+        "statement",
+        "testimony",
+        "tweet",
+        "word",
+    ]
+)
 LONG_STORY: Final = 300
 LATE_WORDS: Final = 200
 LATE_SHARE: Final = 0.5
@@ -36,6 +61,8 @@ FILLER: Final = (
         'Ann Roe was angry. She said: "We will never accept a plan that closes our shops."',
         'Ann Roe, a baker, said: "We will never accept this.\n\n"We will fight it in every court we can find."',
         'A banner read "No trams in our street."',
+        'Ann Roe was asked in an interview.\n\n"We will never accept a plan that closes our shops for a year."',
+        'The council met.\n\n"We will never accept a plan that closes our shops for a year."\n\nAnn Roe, Ely Traders',
     ],
     limits=['Over the door hung the words [["We never closed for anybody and we never will."]]'],
 )
@@ -46,8 +73,11 @@ def quotation_without_speaker(analysis: Analysis) -> Iterator[Match]:
     editor cannot check it.
     """
     contents = SpanIndex(span for fact in analysis.attributions for span in fact.content)
+    places = {passage.start: place for place, passage in enumerate(analysis.passages)}
     for quotation in analysis.quotations:
         if not quotation.speech or quotation.style != "double" or not _stands_alone(analysis, quotation):
+            continue
+        if _is_answered(analysis, quotation, places):
             continue
         if contents.overlaps(quotation.span) or TRANSCRIPT.match(analysis.text(quotation.inner)):
             continue
@@ -74,7 +104,7 @@ def first_quotation_late(analysis: Analysis) -> Iterator[Match]:
     before = 0
     total = sum(words_in(analysis, passage.block.span) for passage in analysis.body)
     first = next((item for item in analysis.quotations if item.speech and _in_body(analysis, item)), None)
-    if first is None or total < LONG_STORY:
+    if first is None or total < LONG_STORY or _is_interview(analysis) or _is_heard(analysis, first.span.start):
         return
     for passage in analysis.body:
         if passage.block.span.contains(first.span):
@@ -89,6 +119,45 @@ def first_quotation_late(analysis: Analysis) -> Iterator[Match]:
             f"The first quotation comes after {before} of {total} words. Could a voice be heard earlier?",
             0.7,
         )
+
+
+def _is_answered(analysis: Analysis, quotation: Quotation, places: Mapping[int, int]) -> bool:
+    """Whether the paragraphs around it tell: it goes on from a quotation, is led up to, or is signed below."""
+    place = places[analysis.passage_at(quotation.span.start).start]
+    above, below = analysis.passages[max(place - 1, 0) : place], analysis.passages[place + 1 : place + 2]
+    told = any(_leads_up(analysis, passage) for passage in above)
+    return told or any(_is_signature(passage) or SO_SAYS.match(passage.paragraph.text) for passage in below)
+
+
+def _leads_up(analysis: Analysis, passage: Passage) -> bool:
+    """Whether a paragraph ends in a quotation or a colon, or its last sentence speaks of remarks or an interview."""
+    words = [token for token in passage.paragraph.tokens if token.is_word]
+    if not words:
+        return False
+    last = words[-1]
+    quoted = analysis.quoted(last.span.moved(passage.start))
+    return (
+        quoted
+        or passage.paragraph.text.rstrip().endswith(":")
+        or any(token.sentence == last.sentence and token.lemma in REMARKS for token in words)
+    )
+
+
+def _is_signature(passage: Passage) -> bool:
+    """A line that starts with a name and tells nothing: "Ann Roe, Ely Traders"."""
+    tokens = passage.paragraph.tokens
+    return 2 <= len(tokens) <= SIGNATURE and is_proper(tokens[0]) and not any(token.tag in FINITE for token in tokens)
+
+
+def _is_interview(analysis: Analysis) -> bool:
+    """Questions and answers in print: "Q:" and "A:"."""
+    return any(ASKED.match(analysis.text(passage.block.span)) for passage in analysis.body)
+
+
+def _is_heard(analysis: Analysis, until: int) -> bool:
+    """Whether named people speak before, if not in quotation marks."""
+    named = [fact for _, fact, source in spoken(analysis) if source.end < until and fact.source_kind == "named"]
+    return len(named) >= HEARD
 
 
 def _in_body(analysis: Analysis, quotation: Quotation) -> bool:

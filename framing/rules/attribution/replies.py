@@ -11,12 +11,13 @@ from framing.analyzers.attribution.speakers import is_proper
 from framing.analyzers.facts import Attribution
 from framing.document import Span
 from framing.language.parse import Token
+from framing.lexicons.load import table
 from framing.rules.attribution.guidance import BBC_FAIRNESS, IPSO, SPJ
-from framing.rules.attribution.speech import source_tokens, spoken, voice_at
+from framing.rules.attribution.speech import denied, source_tokens, spoken, voice_at
 from framing.rules.base import Match, rule
 
-CHARGES: Final = frozenset(["accuse", "blame", "allege", "charge", "fault", "denounce", "condemn"])
-"""Cues that put a wrong on somebody; to attack or to mock is no charge that needs an answer."""
+CHARGES: Final = frozenset(["accuse", "blame", "charge", "fault"])
+"""Cues that put a wrong on somebody; to attack or to condemn is no charge that needs an answer."""
 SOUGHT: Final = re.compile(
     r"(?:not|n['’]t|never)(?: immediately| yet){0,2} "
     r"(?:respon|reply|replied|answer|return(?:ed)? (?:\w+ ){0,2}(?:call|mes))"
@@ -43,6 +44,7 @@ COUNTERED: Final = re.compile(r"\b(?:though|but|however|despite|den(?:y|ies|ied)
         "Ann Roe accused Tom Poe of taking the money. He could not be reached on Monday.",
         "Ann Roe accused Tom Poe of taking the money, though a court had cleared him.",
         '"They blamed Tom Poe," Ann Roe said.',
+        "The union has never blamed Ely Ferries for the fire.",
     ],
     limits=["For the fire, Ann Roe said, [[Tom Poe]] alone was guilty. He had locked the doors."],
 )
@@ -58,7 +60,8 @@ def accused_without_reply(analysis: Analysis) -> Iterator[Match]:
     asked: set[str] = set()
     for index, fact, source in spoken(analysis):
         target = _target(analysis, fact)
-        if target is None or analysis.quoted(target) or (accuser := voice_at(analysis, index)) is None:
+        accuser = voice_at(analysis, index)
+        if target is None or accuser is None or analysis.quoted(target) or denied(analysis, fact):
             continue
         if COUNTERED.search(analysis.text(analysis.sentence_at(target.start))):
             continue
@@ -79,7 +82,7 @@ def _target(analysis: Analysis, fact: Attribution) -> Span | None:
     for token in source_tokens(analysis, fact.cue):
         for kid in paragraph.children[token.index]:
             head = paragraph.tokens[kid]
-            if head.dep == "dobj" and is_proper(head):
+            if head.dep in {"dobj", "nsubjpass"} and head.tag == "NNP" and head.lower not in table("metonyms"):
                 first = head.index
                 while first > 0 and _is_name_part(paragraph.tokens[first - 1], head):
                     first -= 1

@@ -13,14 +13,14 @@ from framing.document import Span, SpanIndex
 from framing.language.parse import Token
 from framing.lexicons.load import words
 from framing.rules.attribution.guidance import BBC_ACCURACY, REUTERS, SPJ
-from framing.rules.attribution.speech import source_tokens, voice_at
+from framing.rules.attribution.speech import FINITE, reports, source_tokens, voice_at
 from framing.rules.base import Match, rule
 
 PEOPLE: Final = frozenset({"person", "official", "expert", "witness", "party"})
 SAYS: Final = 0.8
 """Chance from which a verb with a clause is a report."""
-TOLD: Final = frozenset({"tell", "ask", "interview"})
-"""Cues that only say where somebody spoke: "she told the Herald" is her own word."""
+TOLD: Final = frozenset({"tell", "ask", "interview", "report", "write"})
+"""Cues that only say where somebody spoke ("she told the Herald" is her own word), or of what anyone can read."""
 
 
 @rule(
@@ -46,7 +46,7 @@ def second_hand_attribution(analysis: Analysis) -> Iterator[Match]:
     first_hand = SpanIndex(mention for voice in analysis.voices for mention in voice.mentions)
     asked: set[str] = set()
     for fact in analysis.reported:
-        if fact.within is None or fact.source is None or not _claims(fact) or analysis.quoted(fact.source):
+        if fact.within is None or fact.source is None or not _claims(analysis, fact) or analysis.quoted(fact.source):
             continue
         reporter = voice_at(analysis, fact.within)
         named = _full_name(analysis, fact.source)
@@ -58,9 +58,13 @@ def second_hand_attribution(analysis: Analysis) -> Iterator[Match]:
             yield Match(named, f"These words come by way of {reporter.name}. Has {name} been asked?", 0.6)
 
 
-def _claims(fact: Attribution) -> bool:
+def _claims(analysis: Analysis, fact: Attribution) -> bool:
+    """Whether it was said: not "expects Poe to announce"."""
     return (
-        fact.source_kind == "named"
+        fact.cue is not None
+        and any(token.tag in FINITE for token in source_tokens(analysis, fact.cue))
+        and reports(fact.cue_lemma)
+        and fact.source_kind == "named"
         and fact.cue_kind == "speech"
         and fact.cue_lemma not in TOLD
         and chance(fact.cue_lemma, "clause") >= SAYS

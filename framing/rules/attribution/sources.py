@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Final
 
 from framing.analyzers import Analysis
-from framing.analyzers.attribution.speakers import noun_row
-from framing.document import Span
+from framing.analyzers.attribution.speakers import is_proper, noun_row
+from framing.document import Span, SpanIndex
 from framing.language.parse import Token
+from framing.lexicons.load import words
 from framing.rules.attribution.guidance import AP_ANONYMOUS, BBC_ACCURACY, REUTERS, SPJ, WATCH
 from framing.rules.attribution.instances import instance_nearby
-from framing.rules.attribution.speech import first_of_each_voice, source_head, source_tokens
+from framing.rules.attribution.speech import denied, first_of_each_voice, source_head, source_tokens
 from framing.rules.base import Match, rule
 
 ANONYMITY: Final = re.compile(
@@ -50,6 +52,7 @@ SURE: Final = 0.7
         "said the minister would resign.",
         "A clerk, who asked not to be named because she feared for her job, said the files were gone.",
         "Police officials said that the street was closed.",
+        "The aides, led by the campaign manager Tom Poe, said that the money was gone.",
         "Over lunch I asked a friend. A friend said that my plan was mad.",
         'Officials said the bridge was safe.\n\n"We checked every bolt," said Ann Roe, the city engineer.',
     ],
@@ -77,11 +80,11 @@ def unnamed_source(analysis: Analysis) -> Iterator[Match]:
             continue
         if head.lemma in CLOSE and _first_person(analysis):
             continue
-        words = analysis.text(source)
+        phrase = analysis.text(source)
         if granted:
-            yield Match(source, f"“{words}” is not named. Can the reader be told why?", SURE)
+            yield Match(source, f"“{phrase}” is not named. Can the reader be told why?", SURE)
         else:
-            yield Match(source, f"Who stands behind “{words}”? Can the reader be told, or why no name is given?", SURE)
+            yield Match(source, f"Who stands behind “{phrase}”? Can the reader be told, or why no name is given?", SURE)
 
 
 @rule(
@@ -95,6 +98,9 @@ def unnamed_source(analysis: Analysis) -> Iterator[Match]:
     good=[
         "The fire brigade believes that the fire began in the kitchen.",
         "The two firms are said by three bankers to be close to a deal.",
+        "The owner is thought to be in Peru, according to an interview that Tom Poe gave to the Ely Herald.",
+        "The owner reportedly left the country in June. The Ely Herald wrote that he had flown to Peru.",
+        "Tom Poe and two members of the council have said that they will not stand again.",
     ],
     limits=["Word has it [[that]] the two firms are close to a deal."],
 )
@@ -104,20 +110,39 @@ def passive_attribution(analysis: Analysis) -> Iterator[Match]:
     "It is believed" gives a claim weight and nobody's name. If the writer knows who believes it, the story can
     say so; if nobody in particular does, the claim stands on nothing.
     """
+    named = _named(analysis)
     for attribution in analysis.attributions:
         if attribution.source is not None or attribution.cue is None or analysis.quoted(attribution.cue):
             continue
         tokens = source_tokens(analysis, attribution.cue)
-        passive = attribution.cue_lemma in PASSIVES and tokens[-1].tag == "VBN" and tokens[0].lemma in {"be", "have"}
+        passive = attribution.cue_lemma in PASSIVES and tokens[-1].tag == "VBN"
+        passive = passive and any(token.lemma == "be" for token in tokens[:-1])
         passive = passive and attribution.content[-1].start > attribution.cue.start and tokens[-1].dep != "relcl"
-        if passive:
-            words = analysis.text(attribution.cue)
-            yield Match(attribution.cue, f"“{words}” by whom? Can the story say?", SURE)
+        if passive and not named.overlaps(analysis.sentence_at(attribution.cue.start)):
+            yield Match(attribution.cue, f"“{analysis.text(attribution.cue)}” by whom? Can the story say?", SURE)
+    hearsay = next(_unreported(analysis, named), None)
+    if hearsay:
+        yield Match(hearsay, "Reported by whom? Can the story say?", SURE)
+
+
+def _named(analysis: Analysis) -> SpanIndex:
+    """Where somebody or something is named as a source."""
+    return SpanIndex(
+        fact.source
+        for fact in analysis.attributions
+        if fact.source is not None and fact.source_kind in {"named", "document", "poll"}
+    )
+
+
+def _unreported(analysis: Analysis, named: SpanIndex) -> Iterator[Span]:
+    """Each "reportedly" in the outlet's own words, unless its sentence or the next one names a source."""
     for passage in analysis.body:
         for token in passage.paragraph.tokens:
             place = token.span.moved(passage.start)
             if token.lower == "reportedly" and not analysis.quoted(place):
-                yield Match(place, "Reported by whom? Can the story say?", SURE)
+                after = (sentence for sentence in analysis.sentences if sentence.end > place.end)
+                if not any(named.overlaps(sentence) for sentence in islice(after, 2)):
+                    yield place
 
 
 @rule(
@@ -127,6 +152,8 @@ def passive_attribution(analysis: Analysis) -> Iterator[Match]:
     good=[
         "The plant will reopen in May, said Ann Roe, a spokeswoman for the company.",
         'The plant will reopen in May, said spokeswoman Ann Roe. "We are glad," the spokeswoman added.',
+        "The plant will reopen in May, said a former spokeswoman for the Ministry of Works, Ann Roe.",
+        "A company spokeswoman did not respond to a request for comment.",
     ],
     limits=["The plant will reopen in May, [[the press office]] said."],
 )
@@ -136,7 +163,9 @@ def unnamed_spokesperson(analysis: Analysis) -> Iterator[Match]:
     A spokesperson speaks in public for an organisation and can nearly always be named. The name lets the reader,
     and the next reporter, go back to the person who said it.
     """
-    for _, source, head in first_of_each_voice(analysis):
+    for attribution, source, head in first_of_each_voice(analysis):
+        if denied(analysis, attribution):
+            continue
         if head.lemma.startswith("spokes") and not has_name_after(analysis, source):
             yield Match(source, "Can the spokesperson be named?", SURE)
 
@@ -164,4 +193,20 @@ def has_name_after(analysis: Analysis, source: Span) -> bool:
     head = source_head(analysis, source)
     return any(
         token.tag in {"NNP", "NNPS"} and token.dep == "appos" and token.head == head.index for token in tokens if head
-    )
+    ) or any(_is_full_name(first, second) and not _is_owner(tokens, at) for at, (first, second) in _pairs(tokens))
+
+
+def _pairs(tokens: Sequence[Token]) -> Iterator[tuple[int, tuple[Token, Token]]]:
+    return enumerate(pairwise(tokens))
+
+
+def _is_full_name(first: Token, second: Token) -> bool:
+    return is_proper(first) and is_proper(second) and first.lower in words("first_names")
+
+
+def _is_owner(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the name is of whom the source is or speaks for: "an aide to Ann Roe", "Ann Roe's aides"."""
+    after = next((token for token in tokens[at:] if not is_proper(token)), None)
+    owned = after is not None and (after.tag == "POS" or after.pos == "NOUN")
+    before = [token.lower for token in tokens[:at]]
+    return owned or not before or not (before[-1] == "," or "by" in before)

@@ -12,6 +12,7 @@ from framing.analyzers.facts import Attribution, Voice
 from framing.document import Span
 from framing.language.parse import Token
 
+FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 CLAIM: Final = 0.4
 LIKELY: Final = 0.5
 """Confidence below which no rule rests on an attribution."""
@@ -30,6 +31,7 @@ ACTS: Final = frozenset(
         "blame",
         "question",
         "demand",
+        "propose",
     ]
 )
 
@@ -49,6 +51,18 @@ def states(attribution: Attribution) -> bool:
 def reports(lemma: str) -> bool:
     """The same of a cue by its lemma."""
     return lemma not in ACTS and (lemma == "according to" or chance(lemma, "clause") >= CLAIM)
+
+
+def claims(analysis: Analysis, attribution: Attribution) -> bool:
+    """Whether something is asserted: a clause, and no "do not say"."""
+    told = (token for span in attribution.content for token in source_tokens(analysis, span))
+    return any(token.tag in FINITE for token in told) and not denied(analysis, attribution)
+
+
+def denied(analysis: Analysis, attribution: Attribution) -> bool:
+    """Whether the cue says that nothing was said: "did not respond", "never accused"."""
+    cue = source_tokens(analysis, attribution.cue) if attribution.cue else []
+    return any(token.dep == "neg" for token in cue)
 
 
 def source_tokens(analysis: Analysis, source: Span) -> list[Token]:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from math import comb
 from typing import Final
 
 from framing.analyzers import Analysis
 from framing.analyzers.angle.facts import Usage
+from framing.analyzers.attribution.cues import meaning
+from framing.document import Span
 from framing.rules.attribution.guidance import FISHER, RECASENS, WATCH
-from framing.rules.attribution.speech import reports
+from framing.rules.attribution.speech import claims, reports
 from framing.rules.base import Match, rule
 
 CHANCE: Final = 0.15
 """One-sided p from which a difference is too likely to be chance to ask about it."""
 FEWEST_MARKED: Final = 2
+COLOURS: Final = frozenset({"doubt", "guilt", "mockery"})
+PLAIN: Final = frozenset({"allege", "deny"})
+"""What law and press guidance call for: a charge is alleged until it is proved."""
+NAMED: Final = re.compile(r"(?!The |A )[A-Z]")
+LEAST: Final = 1 / 3
 MOST_OF_OTHERS: Final = 0.2
 
 
@@ -45,21 +54,45 @@ def uneven_report_verbs(analysis: Analysis) -> Iterator[Match]:
     with six reports or more, and where chance would seldom deal the verbs out so (Fisher's exact test).
     """
     usages = [usage for usage in analysis.usages if usage.kind == "verbs"]
-    for usage in usages[:1]:
-        if not all(map(reports, usage.terms)):
+    cues = {
+        fact.cue: fact.cue_lemma
+        for fact in analysis.attributions
+        if fact.cue is not None and _colours(fact.cue_lemma) and claims(analysis, fact)
+    }
+    sides = [_Side.of(usage, cues) for usage in usages if NAMED.match(usage.side)]
+    for side in sorted(sides, key=lambda side: -len(side.coloured) / max(side.reports, 1))[:1]:
+        others = [other for other in sides if other is not side]
+        marked = sum(len(other.coloured) for other in others)
+        plain = sum(other.reports for other in others) - marked
+        if len(side.coloured) < max(FEWEST_MARKED, LEAST * side.reports) or marked > MOST_OF_OTHERS * (marked + plain):
             continue
-        others = [other for other in usages if other is not usage]
-        marked, plain = sum(item.marked for item in others), sum(item.plain for item in others)
-        if usage.marked < FEWEST_MARKED or marked > MOST_OF_OTHERS * (marked + plain):
-            continue
-        if chance(usage.marked, usage.plain, marked, plain) <= CHANCE:
-            verbs = ", ".join(f"“{term}” ({count})" for term, count in usage.terms.items())
-            whom = "; ".join(map(_counted, others[:3]))
-            yield Match(
-                usage.spans[0],
-                f"{_counted(usage)}: {verbs}. {whom}. Is the difference meant?",
-                0.6,
-            )
+        if chance(len(side.coloured), side.reports - len(side.coloured), marked, plain) <= CHANCE:
+            verbs = ", ".join(f"“{verb}”" for verb in dict.fromkeys(cues[span] for span in side.coloured))
+            whom = "; ".join(map(str, others[:3]))
+            yield Match(side.coloured[0], f"{side}: {verbs}. {whom}. Is the difference meant?", 0.6)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Who is reported, with the cues that colour and the number of all reports, acts left out."""
+
+    name: str
+    coloured: tuple[Span, ...]
+    reports: int
+
+    @classmethod
+    def of(cls, usage: Usage, cues: Container[Span]) -> _Side:
+        marked = sum(count for term, count in usage.terms.items() if reports(term))
+        coloured = tuple(span for span in usage.spans if span in cues)
+        return cls(usage.side, coloured, usage.plain + max(marked, len(coloured)))
+
+    def __str__(self) -> str:
+        return f"{self.name} has {len(self.coloured)} of {self.reports} reports with a verb that colours"
+
+
+def _colours(lemma: str) -> bool:
+    """Whether a verb reports a claim and doubts, exposes or mocks it; an act ("attack") or a charge in law does not."""
+    return meaning(lemma)[1] in COLOURS and lemma not in PLAIN and reports(lemma)
 
 
 def chance(marked: int, plain: int, others_marked: int, others_plain: int) -> float:
@@ -68,7 +101,3 @@ def chance(marked: int, plain: int, others_marked: int, others_plain: int) -> fl
     total = marked + others_marked
     cases = range(marked, min(mine, total) + 1)
     return sum(comb(mine, case) * comb(theirs, total - case) for case in cases) / comb(mine + theirs, total)
-
-
-def _counted(usage: Usage) -> str:
-    return f"{usage.side} has {usage.marked} of {usage.marked + usage.plain} reports with a verb that colours"
