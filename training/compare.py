@@ -1,9 +1,10 @@
 """What each source of sentences is worth: wording alone, trained on BABE, on the written corpus, and on both.
 
-    python training/compare.py BENCH [--steps N]
+    python training/compare.py BENCH [--steps N] [SOURCE …]
 
-Each time the published encoder is taught wording only, with the same seed and steps, and scored on BABE's dev split by
-the scorer beside the gold.  Prints one line of figures for each; ``framing/models/README.md`` quotes them.
+SOURCE is babe, corpus, both or topics (BABE divided by topic instead of by article).  Each time the published encoder
+is taught wording only, with the same seed and steps, and scored on BABE's dev split by the scorer beside the gold.
+``framing/models/README.md`` quotes the figures.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from typing import Any, Final
 
 import torch
 from encoder import Encoder, published, vocabulary
-from examples import Example, babe, corpus, read
-from train import BABE_TWICE, HERE, SEED, WARM, loss_of, optimizer_of, wording_stream
+from examples import BABE_TWICE, Example, babe, corpus, read
+from train import HERE, SEED, WARM, loss_of, optimizer_of, wording_stream
 
 from framing.language.encoder import END, START
 from framing.language.pipeline import parse
@@ -76,19 +77,25 @@ def main() -> None:
     """Train, predict and score three times."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", type=Path)
+    parser.add_argument("sources", nargs="*", default=["babe", "corpus", "both", "topics"])
     parser.add_argument("--steps", type=int, default=STEPS)
     arguments = parser.parse_args()
     torch.set_num_threads(2)
     gold = arguments.bench / "framing" / "babe.jsonl"
     real, written = list(babe(gold, "train")), list(corpus(HERE / "corpus"))
-    dev = [row for row in read(gold) if row["split"] == "dev"]
-    for name, sentences in {"babe": real, "corpus": written, "both": real * BABE_TWICE + written}.items():
+    by_topic = list(babe(gold, "train", "topic_split"))
+    choices = {"babe": real, "corpus": written, "both": real * BABE_TWICE + written, "topics": by_topic}
+    for name in arguments.sources:
+        field = "topic_split" if name == "topics" else "split"
+        dev = [row for row in read(gold) if row[field] == "dev"]
+        sentences = choices[name]
         model = teach(sentences, arguments.steps)
         with tempfile.TemporaryDirectory() as folder:
             predictions = Path(folder) / "predictions.jsonl"
             predictions.write_text("\n".join(json.dumps(predict(model, row)) for row in dev), encoding="utf-8")
             scorer = [sys.executable, str(gold.parent / "score_framing.py"), "--gold", str(gold)]
             choice = ["--pred", str(predictions), "--split", "dev", "--tune-split", "dev"]
+            choice += ["--split-field", field]
             found = subprocess.run([*scorer, *choice], capture_output=True, text=True, check=True)
         print(f"{name} ({len(sentences)} sentences)\n{found.stdout}", flush=True)
 

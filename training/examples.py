@@ -114,10 +114,13 @@ def _spelled(word: str) -> tuple[int, ...]:
     return tuple(pieces(word, vocabulary()))
 
 
-def babe(path: Path, split: str) -> Iterator[Example]:
-    """Sentences of BABE with the share of annotators behind each mark; where a label was revised, without its marks."""
+def babe(path: Path, split: str, field: str = "split") -> Iterator[Example]:
+    """Sentences of BABE with the share of annotators behind each mark; where a label was revised, without its marks.
+
+    ``field`` names the division: "split" by article, "topic_split" by topic.
+    """
     for row in read(path):
-        if row["split"] != split or row["label"] is None:
+        if row[field] != split or row["label"] is None:
             continue
         readers = row["n_annotators"] or 5
         votes = {(begin, end): count for begin, end, count in row["span_votes"] or ()}
