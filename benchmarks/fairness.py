@@ -59,9 +59,13 @@ def main() -> None:
     parser.add_argument("--split", default="train,dev")
     parser.add_argument("--profile", choices=predict.PROFILES, default="default")
     arguments = parser.parse_args()
+    if not arguments.gold.is_file():
+        parser.error(f"{arguments.gold}: no such gold file; nothing measured")
     splits = arguments.split.split(",")
     lines = arguments.gold.read_text(encoding="utf-8").splitlines()
-    rows = [row for line in lines if (row := json.loads(line))["neutral"] and row["split"] in splits]
+    rows = [
+        row for line in lines if (row := json.loads(line))["neutral"] and row["split"] in splits and row["text"].strip()
+    ]
     words, flags = counted(rows, predict.PROFILES[arguments.profile])
     for outlet, size in words.most_common():
         print(f"{outlet:18} {size:7} words {flags[outlet]:4} flags {1000 * flags[outlet] / size:6.2f} per 1,000")

@@ -141,6 +141,16 @@ TASKS: Final[dict[str, Callable[[framing.Report], Json]]] = {
 }
 
 
+NOTHING: Final[dict[str, Json]] = {
+    "attribution": {"attributions": []},
+    "statistics": {"statistics": []},
+    "rules": {"notes": []},
+    "polls": {"elements": {}},
+    "wording": {"score": 0.0, "flags": []},
+}
+"""Predictions for a gold line without text, which a CMS would never send."""
+
+
 def analyze(row: Json, config: framing.Config) -> framing.Report:
     """Analyze one gold line as a CMS would send it."""
     if row.get("is_title"):
@@ -170,7 +180,8 @@ def main() -> int:
     for line in arguments.gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         started = time.process_time()
-        prediction = TASKS[arguments.task](analyze(row, config))
+        blank = not row["text"].strip()
+        prediction = NOTHING[arguments.task] if blank else TASKS[arguments.task](analyze(row, config))
         print(json.dumps({"id": row["id"], **prediction, "seconds": round(time.process_time() - started, 4)}))
     return 0
 
