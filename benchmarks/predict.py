@@ -20,6 +20,7 @@ from typing import Any, Final
 import framing
 from framing.analyzers.wording import sentence_score
 from framing.document import Span
+from framing.errors import InputError
 
 Json = dict[str, Any]
 
@@ -148,7 +149,7 @@ NOTHING: Final[dict[str, Json]] = {
     "polls": {"elements": {}},
     "wording": {"score": 0.0, "flags": []},
 }
-"""Predictions for a gold line without text, which a CMS would never send."""
+"""Predictions for a gold line that is no story: without words, or with nothing but site chrome."""
 
 
 def analyze(row: Json, config: framing.Config) -> framing.Report:
@@ -180,8 +181,11 @@ def main() -> int:
     for line in arguments.gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         started = time.process_time()
-        blank = not row["text"].strip()
-        prediction = NOTHING[arguments.task] if blank else TASKS[arguments.task](analyze(row, config))
+        try:
+            prediction = TASKS[arguments.task](analyze(row, config))
+        except InputError as problem:
+            print(f"{row['id']}: nothing predicted: {problem}", file=sys.stderr)
+            prediction = NOTHING[arguments.task]
         print(json.dumps({"id": row["id"], **prediction, "seconds": round(time.process_time() - started, 4)}))
     return 0
 
