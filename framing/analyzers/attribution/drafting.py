@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from framing.analyzers.attribution.contents import content_of
-from framing.analyzers.attribution.cues import Cue, find_cues
+from framing.analyzers.attribution.cues import Cue, find_cues, set_off
 from framing.analyzers.attribution.drafts import Draft
 from framing.analyzers.attribution.nearby import source_left, source_near
 from framing.analyzers.attribution.phrases import find_phrases
@@ -28,6 +28,7 @@ def find_drafts(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
     drafts = [_draft(paragraph, cue, quoted) for cue in find_cues(paragraph, quoted)]
     drafts = _join_statements(paragraph, drafts)
     _share_sources(paragraph, drafts)
+    _set_apart(paragraph, drafts)
     drafts += find_phrases(paragraph, quoted)
     return link_quotations(paragraph, drafts, quoted)
 
@@ -62,6 +63,18 @@ def _share_sources(paragraph: Paragraph, drafts: Sequence[Draft]) -> None:
             draft.source = list(last.source)
         if draft.source and draft.kind == "speech" and draft.chance >= SPEAKS:
             last = draft
+
+
+def _set_apart(paragraph: Paragraph, drafts: Sequence[Draft]) -> None:
+    """Takes "she said" out of what "had known" governs in "She had known, she said, that …": the outer report holds."""
+    outer: dict[int, Draft] = {}
+    for draft in drafts:
+        aside = set_off(paragraph, draft.head)
+        if aside is not None and draft.chance >= SPEAKS and draft.frame == "clause":
+            outer.update(dict.fromkeys(range(aside[0], aside[1] + 1), draft))
+    said = {draft.head: set(draft.content) for draft in outer.values()}
+    for draft in drafts:
+        draft.content = [at for at in draft.content if at not in outer or draft.head not in said[outer[at].head]]
 
 
 def _draft(paragraph: Paragraph, cue: Cue, quoted: Sequence[int]) -> Draft:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, cast
 
 from framing.analyzers.attribution.drafts import Draft
-from framing.analyzers.attribution.quotations import MARKS
-from framing.analyzers.attribution.speakers import is_proper
+from framing.analyzers.attribution.labels import find_labels
+from framing.analyzers.attribution.speakers import is_proper, noun_row
 from framing.analyzers.attribution.subjects import bracketed, noun_phrase, without_connective
 from framing.analyzers.facts import Connotation, CueKind
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table
 
-LONGEST_LABEL: Final = 8
-DASHES: Final = frozenset({"—", "–", "―", "--", "-"})
+ANSWERS: Final = frozenset({"answer", "reply", "response", "retort"})
 
 
 def find_phrases(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
@@ -25,6 +25,10 @@ def find_phrases(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
             continue
         if token.lower == "according":
             found.extend(_according(paragraph, token))
+        elif token.lower == "per" and token.index and paragraph.tokens[token.index - 1].lower == "as":
+            found.extend(_as_per(paragraph, token))
+        elif token.lemma in ANSWERS and paragraph.tokens[token.head].lemma == "come":
+            found.extend(_came(paragraph, token, quoted))
         elif token.pos == "NOUN" and token.lemma in table("cue_nouns"):
             found.extend(_noun(paragraph, token))
         elif token.dep == "acomp" and token.lemma in table("cue_adjectives"):
@@ -35,34 +39,8 @@ def find_phrases(paragraph: Paragraph, quoted: Sequence[int]) -> list[Draft]:
             found.extend(_put(paragraph, token))
         elif token.lower in {"reportedly", "allegedly"}:
             found.extend(_adverb(paragraph, token))
-    found.extend(_label(paragraph))
-    found.extend(_byline(paragraph, quoted))
+    found.extend(find_labels(paragraph, quoted))
     return found
-
-
-def _label(paragraph: Paragraph) -> Iterator[Draft]:
-    """ "Ann Roe: The plan is dead": a name, a colon, what the name says; headlines and transcripts."""
-    tokens = paragraph.tokens
-    first = 1 if tokens and tokens[0].text in MARKS else 0
-    colon = next((token.index for token in tokens[first + 1 : LONGEST_LABEL] if token.text == ":"), None)
-    if colon is None or colon + 2 >= len(tokens):
-        return
-    label = tokens[first:colon]
-    named = all(token.tag in {"NNP", "NNPS"} or token.text in {".", "’s", "'s"} for token in label)
-    if named and (tokens[colon + 1].text[:1].isupper() or not tokens[colon + 1].is_word):
-        content = list(range(colon + 1, len(tokens)))
-        yield Draft(colon, (colon,), list(range(first, colon)), content, ":", "speech", "neutral", "label", 0.7)
-
-
-def _byline(paragraph: Paragraph, quoted: Sequence[int]) -> Iterator[Draft]:
-    """A paragraph of quotation, a dash and a name."""
-    tokens = paragraph.tokens
-    dash = next((token.index for token in tokens if token.text in DASHES and quoted[token.index] < 0), None)
-    if dash is None or dash == 0 or quoted[0] < 0 or quoted[dash - 1] < 0 or dash + 1 >= len(tokens):
-        return
-    if tokens[dash + 1].tag in {"NNP", "NNPS"} and len(tokens) - dash <= LONGEST_LABEL:
-        source = [index for index in range(dash + 1, len(tokens)) if tokens[index].text != "."]
-        yield Draft(dash, (dash,), source, list(range(dash)), "—", "speech", "neutral", "label", 0.8)
 
 
 def _adjective(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
@@ -144,6 +122,30 @@ def _according(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
     content = [index for index in paragraph.subtree(top) if index not in own and index in within]
     content = without_connective(paragraph, content)
     yield Draft(token.index, cue, source, content, "according to", "speech", "neutral", "clause", 0.95)
+
+
+def _as_per(paragraph: Paragraph, token: Token) -> Iterator[Draft]:
+    """ "As per the report, …"; not "as per the rules": whom or what one can quote."""
+    pobj = paragraph.child(token.index, "pobj")
+    if pobj is not None and (is_proper(pobj) or noun_row(pobj)):
+        cue = (token.index - 1, token.index)
+        sentence = paragraph.sentence_tokens[token.sentence]
+        if cue[0] == sentence.start:
+            yield from (replace(draft, lemma="as per", frame="phrase") for draft in _leading(paragraph, cue, sentence))
+        else:
+            source = noun_phrase(paragraph, pobj.index)
+            own = {*cue, *source}
+            content = [at for at in paragraph.subtree(_clause_top(paragraph, token)) if at not in own]
+            yield Draft(cue[0], cue, source, content, "as per", "speech", "neutral", "phrase", 0.95)
+
+
+def _came(paragraph: Paragraph, token: Token, quoted: Sequence[int]) -> Iterator[Draft]:
+    """“Every day,” came the reply: whoever was asked, whom the phrase does not name."""
+    verb = token.head
+    if 0 < verb < token.index <= verb + 3 and quoted[verb - 1] >= 0:
+        content = [at for at in range(verb) if quoted[at] == quoted[verb - 1]]
+        cue = tuple(range(verb, token.index + 1))
+        yield Draft(verb, cue, [], content, token.lemma, "speech", "neutral", "phrase", 0.95)
 
 
 def _leading(paragraph: Paragraph, cue: tuple[int, int], sentence: range) -> Iterator[Draft]:

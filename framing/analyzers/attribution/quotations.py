@@ -155,7 +155,7 @@ def _pair_singles(marks: list[_Mark], doubles: list[Quotation], text: str) -> It
         if not closers:
             if (
                 limit is None
-                and text[mark.start] == "‘"
+                and (text[mark.start] == "‘" or text[mark.end : mark.end + 1].isupper())
                 and text[max(0, mark.start - 4) : mark.start].rstrip()[-1:] in SENTENCE_EDGE
             ):
                 yield _quotation(text, mark, None, len(text))

@@ -18,14 +18,27 @@ HOPELESS: Final = 0.03
 UNSEEN: Final = 0.1
 """Chances, by the rules and by the encoder, below which a draft is not weighed at all."""
 LONG: Final = 30
+SET: Final = frozenset({"phrase"})
+"""Frames that fixed words make plain."""
 
 
 def weigh(paragraph: Paragraph, drafts: Sequence[Draft], quoted: Sequence[int], tags: Tags | None) -> list[Draft]:
     """The drafts that are likely enough, with the chance that they are right."""
     if tags is None:
         return _likely(weighed(paragraph, drafts, quoted, None), judge("rules"))
-    kept = _likely(weighed(paragraph, drafts, quoted, tags), judge("tagged"))
+    seen = [draft for draft in drafts if draft.frame not in SET]
+    kept = _likely(weighed(paragraph, seen, quoted, tags), judge("tagged"))
+    kept += _set(paragraph, [draft for draft in drafts if draft.frame in SET], quoted, tags)
     return _as_parsed(drafts, kept) + _reported(paragraph, drafts, kept, quoted)
+
+
+def _set(paragraph: Paragraph, drafts: Sequence[Draft], quoted: Sequence[int], tags: Tags) -> list[Draft]:
+    """Set phrases: by the judge that is surer, the encoder has seen few of them."""
+    both = {draft.head: draft for draft in _likely(weighed(paragraph, drafts, quoted, None), judge("rules"))}
+    for draft in _likely(weighed(paragraph, drafts, quoted, tags), judge("tagged")):
+        if draft.head not in both or draft.chance >= both[draft.head].chance:
+            both[draft.head] = draft
+    return list(both.values())
 
 
 def _likely(candidates: Iterable[tuple[Draft, Evidence]], judged: Judge) -> list[Draft]:
