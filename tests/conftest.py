@@ -77,7 +77,8 @@ def running_service(
 
 
 def _wait_for(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
+    # Loading the language model takes seconds; on a machine that does much else, minutes.
+    for _ in range(2400):
         try:
             urllib.request.urlopen(f"{base}/readyz", timeout=10).close()
         except (urllib.error.URLError, ConnectionError):
