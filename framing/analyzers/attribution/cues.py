@@ -59,6 +59,8 @@ ADJUNCTS: Final = frozenset({"prep", "advmod", "advcl", "npadvmod", "punct", "cc
 IMPERSONAL: Final = 0.8
 """Chance for "it is believed that", with verbs of the lexicon."""
 NAMING: Final = 0.1
+WISHES: Final = frozenset(["care", "dread", "expect", "fear", "hate", "hope", "like", "love", "prefer"])
+"""Beliefs that are plans with an infinitive: "hopes to win", but not "is thought to win"."""
 ASPECT: Final = frozenset(
     ["attempt", "begin", "continue", "go", "hesitate", "keep", "start", "stop", "struggle", "tend", "try", "use"]
 )
@@ -263,9 +265,9 @@ def _counts(lemma: str) -> dict[Frame, tuple[int, int]]:
 
 
 def meaning(lemma: str, frame: Frame = "clause") -> tuple[CueKind, Connotation]:
-    """Kind and connotation of a cue; a verb outside the lexicon goes by its frame."""
+    """Kind and connotation of a cue; a verb outside the lexicon goes by its frame, one of liking may be a wish."""
     row = table("cues").get(lemma)
     if row is None:
         return FRAME_KIND[frame], "neutral"
     kind = cast("CueKind", row[0])
-    return ("intention" if frame == "infinitive" and kind == "belief" else kind), cast("Connotation", row[1])
+    return ("intention" if frame == "infinitive" and lemma in WISHES else kind), cast("Connotation", row[1])

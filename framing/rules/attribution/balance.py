@@ -15,7 +15,7 @@ from framing.rules.base import Match, rule
 STORY_WORDS: Final = 300
 FEWEST_ATTRIBUTIONS: Final = 4
 PASSAGE_WORDS: Final = 150
-FEWEST_STATISTICS: Final = 2
+FEWEST_STATISTICS: Final = 3
 FILLER: Final = (
     "The council met on Monday to vote on the new bus lane. The plan would close two streets to cars. It would also "
     "add forty trees along the river. The work would start in the spring and end before winter. "
