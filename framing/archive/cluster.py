@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,7 +20,8 @@ from urllib.parse import urlsplit
 
 from framing.archive.chunks import Chunk
 from framing.archive.records import Record, Rejected
-from framing.archive.work import Part, Work, joined, work_on
+from framing.archive.work import Part, Work, analyze_record, joined, work_on
+from framing.config import Config
 from framing.errors import ArchiveError, ConfigError, FramingError
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ DASK: Final[Mapping[str, Any]] = {
     "distributed.admin.log-length": 0,
     "distributed.comm.timeouts.connect": "30s",
 }
+PATIENCE: Final = 60
+"""Seconds after which it is asked whether there are workers at all."""
 LOST: Final = "the cluster was lost; finished parts are safe: run the same command again to go on"
 
 
@@ -68,7 +72,7 @@ def run_dask(
     another version of Framing.
     """
     with _client(workers, memory, scheduler, certificates) as client:
-        yield from _outcomes(client, todo, work)
+        yield from outcomes(client, todo, work)
 
 
 def check_address(address: str, certificates: Certificates | None) -> None:
@@ -143,12 +147,10 @@ def _environment() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Iterator[tuple[Chunk, Part]]:
-    from distributed import as_completed
-
+def outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Iterator[tuple[Chunk, Part]]:
+    """Each chunk with its part, by the workers of ``client``; raises what ``run_dask`` raises for a cluster."""
     pending: dict[Future[Part], Chunk] = {}
     suspects: list[Chunk] = []
-    done = as_completed()
 
     def feed() -> None:
         """Fill the window, unless a suspect waits to be alone."""
@@ -156,12 +158,11 @@ def _outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Iterator[tup
             chunk = next(todo, None)
             if chunk is None:
                 return
-            future = client.submit(_work_on, chunk.records, work, pure=False)
-            pending[future] = chunk
-            done.add(future)
+            pending[client.submit(_work_on, chunk.records, work, pure=False)] = chunk
 
     feed()
-    for future in done:
+    while pending:
+        future = _first(client, list(pending))
         chunk = pending.pop(future)
         part = _result(future)
         if part is None:
@@ -175,11 +176,29 @@ def _outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Iterator[tup
         feed()
 
 
+def _first(client: Client, futures: list[Future[Part]]) -> Future[Part]:
+    """The first future that ends, however it ends.  Raises ArchiveError if nobody is left to work on them."""
+    from concurrent.futures import CancelledError
+
+    from distributed import wait
+
+    while True:
+        try:
+            ended = wait(futures, timeout=PATIENCE, return_when="FIRST_COMPLETED").done
+        except CancelledError:
+            raise ArchiveError(LOST) from None
+        except TimeoutError:
+            if not client.nthreads():
+                raise ArchiveError(LOST) from None
+        else:
+            return next(future for future in futures if future in ended)
+
+
 def _alone(client: Client, chunk: Chunk, work: Work) -> Part:
     """The part of a chunk whose workers died, one record at a time."""
     parts = []
     for record in chunk.records:
-        part = _result(client.submit(_work_on, (record,), work, pure=False))
+        part = _result(_first(client, [client.submit(_work_on, (record,), work, pure=False)]))
         parts.append(part or _killer(record, work))
     return joined(parts)
 
@@ -222,7 +241,14 @@ def _work_on(records: tuple[Record, ...], work: Work) -> Part:
 
     if code_version() != work.version:
         raise ArchiveError(f"a worker runs another version of Framing: {code_version()}, not {work.version}")
+    _warm()
     return work_on(records, work, guarded=True)
+
+
+@cache
+def _warm() -> None:
+    """Load the models once, before any story's time is counted."""
+    analyze_record(Record("", "", "text", "The council met, Ann Roe said."), Config())
 
 
 def _threads(client: Client) -> int:

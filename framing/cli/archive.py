@@ -35,7 +35,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "sources", nargs="+", type=Path, metavar="SOURCE", help=".jsonl, .jsonl.gz, .jsonl.zst, .parquet, or a folder"
     )
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="folder of the results")
-    parser.add_argument("--engine", metavar="NAME", help="dask (default where it is installed) or inline")
+    parser.add_argument("--engine", metavar="NAME", help="inline (default) or dask")
     parser.add_argument("--workers", type=_count, metavar="N", help="processes of dask; default: as many as cores")
     parser.add_argument("--memory", default="2GiB", metavar="SIZE", help="of each worker; default: 2GiB")
     parser.add_argument("--limit", type=_seconds, metavar="SECONDS", help="for one story, with dask; default: 60")
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _engine(options: argparse.Namespace) -> Engine:
     installed = find_spec("distributed") is not None
-    name = options.engine or ("dask" if installed else "inline")
+    name = options.engine or ("dask" if options.scheduler else "inline")
     if name not in ENGINES:
         raise ConfigError(f"--engine: unknown engine {name!r}{nearest(name, ENGINES)}")
     if name == "inline":
