@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import time
+import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 from conftest import free_port
 from wordpress_newsroom import HEADLINE, KEY, STORY, WRONG
 from wordpress_site import Json, Site, Visitor
+
+from framing.cli import main
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +50,7 @@ def waive(visitor: Visitor, post: int, findings: list[dict[str, str]], reason: s
     return visitor.ask("POST", f"/framing/v1/posts/{post}/waivers", {"findings": items, "reason": reason})
 
 
+@pytest.mark.every_wordpress
 def test_those_who_may_edit_a_post_may_check_it(site: Site, editor: Visitor, post: int) -> None:
     status, report = analyze(editor, post, offset_unit="utf16")
     assert status == 200
@@ -108,6 +115,7 @@ def test_too_much_is_a_413_and_too_often_a_429(site: Site) -> None:
     site.php(f"delete_transient({counter});")
 
 
+@pytest.mark.every_wordpress
 @pytest.mark.parametrize("status", ["publish", "future"])
 def test_a_scripted_publication_is_stopped(editor: Visitor, post: int, status: str) -> None:
     body = {"status": status, **({"date": "2099-01-01T08:00:00"} if status == "future" else {})}
@@ -165,11 +173,61 @@ def test_a_waiver_needs_a_reason_and_a_fingerprint(editor: Visitor, post: int) -
     assert waive(editor, post, [])[0] == 400
 
 
+@pytest.mark.every_wordpress
 def test_the_record_cannot_be_written_past_the_plugin(editor: Visitor, post: int) -> None:
     forged = [{"fingerprint": item["id"], "action": "waived", "publisher": True} for item in held(editor, post)]
     editor.ask("POST", f"/wp/v2/posts/{post}", {"meta": {"_framing_waivers": forged}})
     assert editor.ask("GET", f"/framing/v1/posts/{post}/waivers")[1]["events"] == []
     assert held(editor, post)
+
+
+WP_CLI = """define('WP_CLI', true);
+class WP_CLI {
+    static $commands = array();
+    static function add_command($name, $run) { self::$commands[$name] = $run; }
+    static function line($text) { echo $text; }
+}"""
+"""As much of WP-CLI as a command needs."""
+
+
+@pytest.mark.every_wordpress
+def test_waivers_are_a_baseline_for_the_command_line(site: Site, editor: Visitor, post: int, tmp_path: Path) -> None:
+    (finding,) = held(editor, post)
+    contributor = Visitor(site, "contributor")
+    waive(contributor, contributor.write(STORY), [{**finding, "id": "0" * 16}])
+    waive(editor, post, [finding, {**finding, "id": "1" * 16}])
+    editor.ask("DELETE", f"/framing/v1/posts/{post}/waivers/{'1' * 16}")
+
+    admin = Visitor(site, "admin")
+    settings = admin.opener.open(f"{site.base}/wp-admin/options-general.php?page=framing").read().decode()
+    link = html.unescape(re.findall('id="framing-waivers" href="([^"]+)"', settings)[0])
+    with admin.opener.open(link) as answer:
+        assert "framing-waivers.json" in answer.headers["Content-Disposition"]
+        baseline = tmp_path / "waivers.json"
+        baseline.write_bytes(answer.read())
+    entries = {entry["fingerprint"]: entry for entry in json.loads(baseline.read_text())["findings"]}
+    assert {"0" * 16, "1" * 16}.isdisjoint(entries)
+    entry = entries[finding["id"]]
+    assert (entry["quote"], entry["reason"], entry["who"]) == (WRONG, REASON, "editor")
+
+    story = tmp_path / "story.txt"
+    story.write_text("Turnout fell from 60% to 45%, a drop of 15%.\n")
+    assert main(["check", str(story)]) == 1
+    assert main(["check", str(story), "--baseline", str(baseline)]) == 0
+    written = site.php("(WP_CLI::$commands['framing waivers'])();", before=WP_CLI)
+    assert json.loads(written) == json.loads(baseline.read_text())
+
+
+@pytest.mark.parametrize("user", ["editor", "subscriber", ""])
+def test_only_administrators_get_the_waivers_of_all_posts(site: Site, user: str) -> None:
+    address = f"{site.base}/wp-admin/admin-post.php?action=framing_waivers&_wpnonce=deadbeef00"
+    with pytest.raises(urllib.error.HTTPError, match=r"40[03]"):
+        Visitor(site, user).opener.open(address)
+
+
+def test_a_link_to_the_waivers_cannot_be_forged(site: Site) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        Visitor(site, "admin").opener.open(f"{site.base}/wp-admin/admin-post.php?action=framing_waivers")
 
 
 def test_a_public_story_is_checked_again_when_its_words_change(editor: Visitor) -> None:
@@ -179,6 +237,7 @@ def test_a_public_story_is_checked_again_when_its_words_change(editor: Visitor) 
     assert editor.ask("POST", f"/wp/v2/posts/{post}", {"sticky": True})[0] == 200
 
 
+@pytest.mark.every_wordpress
 def test_ways_around_the_editor_keep_a_draft(site: Site, editor: Visitor, post: int) -> None:
     admin = "wp_set_current_user(1);"
     assert (

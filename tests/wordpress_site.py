@@ -56,9 +56,9 @@ class Site:
     version: str
     environment: dict[str, str] = field(repr=False)
 
-    def php(self, code: str) -> str:
-        """Run PHP inside WordPress, as nobody."""
-        script = f"require '{self.folder}/wp-load.php'; {code}"
+    def php(self, code: str, before: str = "") -> str:
+        """Run PHP inside WordPress, as nobody; ``before`` runs first of all."""
+        script = f"{before} require '{self.folder}/wp-load.php'; {code}"
         done = subprocess.run(
             ["php", "-d", "error_reporting=0", "-r", script],
             env=self.environment,

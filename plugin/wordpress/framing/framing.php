@@ -24,6 +24,7 @@ require __DIR__ . '/includes/settings.php';
 require __DIR__ . '/includes/service.php';
 require __DIR__ . '/includes/story.php';
 require __DIR__ . '/includes/waivers.php';
+require __DIR__ . '/includes/baseline.php';
 require __DIR__ . '/includes/limits.php';
 require __DIR__ . '/includes/rest.php';
 require __DIR__ . '/includes/gate.php';

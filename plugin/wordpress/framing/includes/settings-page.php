@@ -58,7 +58,17 @@ function show_settings(): void {
 	settings_fields( 'framing' );
 	do_settings_sections( PAGE );
 	submit_button();
-	echo '</form></div>';
+	echo '</form>';
+	show_waivers();
+	echo '</div>';
+}
+
+/**
+ * The waivers of all posts, as a file.
+ */
+function show_waivers(): void {
+	echo '<h2>' . esc_html__( 'Waivers', 'framing' ) . '</h2><p>' . esc_html__( 'What publishers have dismissed, with who, when and why, as a file for “framing check --baseline”.', 'framing' ) . '</p>';
+	printf( '<p><a class="button" id="framing-waivers" href="%s">%s</a></p>', esc_url( baseline_url() ), esc_html__( 'Download waivers', 'framing' ) );
 }
 
 /**
