@@ -163,6 +163,8 @@ def test_a_waiver_is_a_baseline_entry(capsys: pytest.CaptureFixture[str], tmp_pa
     call_command("framing_waivers")
     baseline = tmp_path / "baseline.json"
     baseline.write_text(capsys.readouterr().out)
+    [entry] = json.loads(baseline.read_text())["findings"]
+    assert (entry["reason"], entry["who"], entry["when"][-6:]) == ("Known and meant", "moderator", "+00:00")
     story = tmp_path / "story.txt"
     story.write_text(f"{WRONG}\n")
     assert main(["check", str(story)]) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -18,5 +19,12 @@ class Command(BaseCommand):
     def handle(self, **_: Any) -> None:
         """Run."""
         standing = Waiver.objects.filter(restored_at=None, publisher=True)
-        entries = [Entry("", item.rule, item.quote, item.fingerprint, item.reason) for item in standing]
+        entries = [
+            Entry("", item.rule, item.quote, item.fingerprint, item.reason, item.name, _utc(item.created_at))
+            for item in standing
+        ]
         self.stdout.write(baseline_text(entries), ending="")
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
