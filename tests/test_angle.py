@@ -62,7 +62,8 @@ def test_a_headline_is_no_surer_than_the_body() -> None:
 
 def test_emphasis_describes_and_never_asks() -> None:
     body = (
-        "The strike began on Monday. Workers protested at the gate. The company cut wages in May. The tax rose in June. "
+        "The strike began on Monday. Workers protested at the gate. The company cut wages in May. "
+        "The tax rose in June. "
         "Her daughter wept at the news. The price of bread rose."
     )
     report = framing.analyze(body)

@@ -75,7 +75,7 @@ def _draft(
 ) -> Draft:
     tokens = paragraph.tokens
     head = max(cue, key=lambda index: (tokens[index].pos in HEADS, tags.cue[index]))
-    sources = [run for run in tags.sources() if tokens[run[0]].sentence == tokens[head].sentence]
+    sources = [run for run in tags.sources(paragraph) if tokens[run[0]].sentence == tokens[head].sentence]
     source = min(sources, key=lambda run: _gap(run, cue), default=[])
     own = {*cue, *source}
     content = trimmed(paragraph, [index for run in runs for index in run if index not in own], quoted)

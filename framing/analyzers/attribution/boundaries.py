@@ -79,7 +79,7 @@ def settled_source(paragraph: Paragraph, draft: Draft, tags: Tags) -> list[int]:
     tokens = paragraph.tokens
     near = [
         run
-        for run in tags.sources()
+        for run in tags.sources(paragraph)
         if tokens[run[0]].sentence == tokens[draft.head].sentence and mean_odds(tags.source, run) > LIKELY
     ]
     taken = {*draft.cue, *draft.content}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from framing.language.parse import Paragraph, Tagging
 
-CERTAIN = 1e-4
+NAMING: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
+CERTAIN: Final = 1e-4
 """Chances nearer to 0 or 1 than this are taken for this: the encoder is never that sure for good reason."""
 
 
@@ -36,9 +38,10 @@ class Tags:
         """Unbroken runs of tokens that are most likely content."""
         return self._runs(self.content, 0.5)
 
-    def sources(self) -> list[list[int]]:
-        """Unbroken runs of tokens that may well be a source."""
-        return self._runs(self.source, 0.4)
+    def sources(self, paragraph: Paragraph) -> list[list[int]]:
+        """Unbroken runs of tokens that may well be a source; each names something."""
+        runs = self._runs(self.source, 0.4)
+        return [run for run in runs if any(paragraph.tokens[index].pos in NAMING for index in run)]
 
     def cues(self, paragraph: Paragraph) -> list[list[int]]:
         """Unbroken runs of words that may be a cue."""
