@@ -14,9 +14,9 @@ import pytest
 from framing.cli import build_parser
 from framing.config.file import parse_project
 from framing.config.schema import config_schema
+from framing.norms import norms_text
 
 ROOT = Path(__file__).parents[1]
-from framing.norms import norms_text
 
 
 def test_the_config_of_the_documentation_is_one_and_shows_every_key(tmp_path: Path) -> None:
