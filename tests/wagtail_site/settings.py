@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(os.environ["FRAMING_TEST_SITE"])
+# Playwright keeps an event loop in the tests' thread, which Django takes for a danger to its database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 SECRET_KEY = "for-tests-only"
 DEBUG = True
 ALLOWED_HOSTS = ["127.0.0.1"]
