@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version as distribution_version
 from typing import Any, Final
 
@@ -62,9 +63,14 @@ def _scores(analysis: Analysis, config: Config) -> tuple[Score, ...]:
 
 def version() -> str:
     """Version of Framing and fingerprints of parser and encoder: equal versions give equal reports."""
+    return f"{_installed()}.{encoder.fingerprint()}"
+
+
+@cache
+def _installed() -> str:
     from framing.language.pipeline import model_fingerprint
 
-    return f"{distribution_version('newsroom-framing')}+model.{model_fingerprint()}.{encoder.fingerprint()}"
+    return f"{distribution_version('newsroom-framing')}+model.{model_fingerprint()}"
 
 
 def _check(analysis: Analysis, rules: Sequence[Rule], config: Config, terms: HouseTerms) -> tuple[Finding, ...]:

@@ -68,7 +68,7 @@ def running_service(
         )
         try:
             base = f"http://127.0.0.1:{port}"
-            _wait_for(base, process, log)
+            wait_for(f"{base}/readyz", process, log)
             yield base, process
         finally:
             if process.poll() is None:
@@ -76,11 +76,14 @@ def running_service(
                 process.wait(30)
 
 
-def _wait_for(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(
+    url: str, process: subprocess.Popen[bytes], log: Path | None = None, tries: int = 2400, timeout: float = 10
+) -> None:
+    """Wait until a server answers at ``url``; fail when its process ends, or after so many ``tries``."""
     # Loading the language model takes seconds; on a machine that does much else, minutes.
-    for _ in range(2400):
+    for _ in range(tries):
         try:
-            urllib.request.urlopen(f"{base}/readyz", timeout=10).close()
+            urllib.request.urlopen(url, timeout=timeout).close()
         except (urllib.error.URLError, ConnectionError):
             try:
                 process.wait(0.1)
@@ -89,7 +92,7 @@ def _wait_for(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
             break
         else:
             return
-    pytest.fail(f"the service did not start:\n{log.read_text(errors='replace')}")
+    pytest.fail(f"no server at {url}:\n{log.read_text(errors='replace') if log else ''}")
 
 
 @pytest.fixture(scope="session")

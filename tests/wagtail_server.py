@@ -9,8 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import stub_service
-from conftest import free_port
+from conftest import free_port, wait_for
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "tests" / "wagtail_site"
@@ -81,26 +79,11 @@ def running_site(folder: Path) -> Iterator[str]:
             start_new_session=True,
         )
         try:
-            _wait_for(base, process, log)
+            wait_for(f"{base}/admin/login/", process, log, tries=1200, timeout=60)
             yield base
         finally:
             os.killpg(process.pid, signal.SIGTERM)
             process.wait(30)
-
-
-def _wait_for(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(f"{base}/admin/login/", timeout=60).close()
-        except (urllib.error.URLError, ConnectionError):
-            try:
-                process.wait(0.2)
-            except subprocess.TimeoutExpired:
-                continue
-            break
-        else:
-            return
-    raise AssertionError(f"the site did not start:\n{log.read_text(errors='replace')}")
 
 
 class StubService:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from conftest import ROOT, free_port
+from conftest import ROOT, free_port, wait_for
 
 Json = Any
 
@@ -134,7 +134,7 @@ def running_site(folder: Path, suite: str, **variables: str) -> Iterator[Site]:
         process = subprocess.Popen(server, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
         try:
             site = Site(environment["WORDPRESS_URL"], folder, done.stdout.strip(), environment)
-            _wait_for(site, process)
+            wait_for(f"{site.base}/wp-login.php", process, tries=100)
             yield site
         finally:
             # The workers outlive their parent, so the whole group goes.
@@ -160,21 +160,6 @@ def _lay_out(folder: Path, tree: Path, drop_in: Path) -> None:
     loader = (plugin / "db.copy").read_text()
     loader = loader.replace("{SQLITE_IMPLEMENTATION_FOLDER_PATH}", str(plugin))
     (content / "db.php").write_text(loader.replace("{SQLITE_PLUGIN}", "sqlite-database-integration/load.php"))
-
-
-def _wait_for(site: Site, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"{site.base}/wp-login.php", timeout=10).close()
-        except (urllib.error.URLError, ConnectionError):
-            try:
-                process.wait(0.1)
-            except subprocess.TimeoutExpired:
-                continue
-            break
-        else:
-            return
-    pytest.fail("PHP's web server did not start")
 
 
 def require_packages() -> None:

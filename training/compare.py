@@ -23,7 +23,7 @@ from typing import Any, Final
 import torch
 from encoder import Encoder, published, vocabulary
 from examples import BABE_TWICE, Example, babe, corpus, read
-from train import HERE, SEED, WARM, loss_of, optimizer_of, wording_stream
+from train import HERE, SEED, train, wording_stream
 
 from framing.language.encoder import END, START
 from framing.language.pipeline import parse
@@ -39,16 +39,7 @@ def teach(sentences: Sequence[Example], steps: int) -> Encoder:
     torch.manual_seed(SEED)
     random.seed(SEED)
     model = published()
-    optimizer = optimizer_of(model)
-    stream = wording_stream(sentences)
-    for step in range(steps):
-        for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * min((step + 1) / WARM, 1.0) * max(1 - step / steps, 0.02)
-        model.train()
-        optimizer.zero_grad()
-        loss_of(model, next(stream)).backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
+    train(model, [(wording_stream(sentences), 1)], steps)
     return model.eval()
 
 

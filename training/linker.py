@@ -20,6 +20,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from framing.analyzers.attribution.added import candidates
+from framing.analyzers.attribution.boundaries import words_in
 from framing.analyzers.attribution.drafting import find_drafts
 from framing.analyzers.attribution.drafts import Draft
 from framing.analyzers.attribution.quotations import find_quotations, quoted_tokens
@@ -45,7 +46,7 @@ def paragraphs(articles: Iterable[Json]) -> Iterator[tuple[Json, int, Paragraph]
 
 def is_right(row: Json, start: int, paragraph: Paragraph, draft: Draft) -> bool:
     """Whether some attribution of the gold shares half its words with the draft's content, and its source with it."""
-    content, source = _words(paragraph, draft.content), _words(paragraph, draft.source)
+    content, source = words_in(paragraph, draft.content), words_in(paragraph, draft.source)
     for item in row["attributions"]:
         gold = _inside(paragraph, start, item["content"])
         if content and len(content & gold) >= 0.5 * len(content | gold):
@@ -53,10 +54,6 @@ def is_right(row: Json, start: int, paragraph: Paragraph, draft: Draft) -> bool:
             if named & source or (not item["source"] and not source):
                 return True
     return False
-
-
-def _words(paragraph: Paragraph, indexes: Iterable[int]) -> set[int]:
-    return {index for index in indexes if paragraph.tokens[index].is_word}
 
 
 def _inside(paragraph: Paragraph, start: int, spans: Sequence[Sequence[int]]) -> set[int]:
@@ -73,7 +70,7 @@ def samples(held: Sequence[tuple[Json, int, Paragraph]], way: str) -> list[Sampl
     for row, start, paragraph in held:
         quoted = quoted_tokens(paragraph, find_quotations(paragraph))
         drafts = find_drafts(paragraph, quoted)
-        tags = Tags.of(paragraph.tagging) if paragraph.tagging and way != "rules" else None
+        tags = Tags.of(paragraph) if way != "rules" else None
         if way == "added" and tags:
             pairs = candidates(paragraph, weigh(paragraph, drafts, quoted, tags), quoted, tags)
         else:

@@ -132,9 +132,8 @@ def optimizer_of(model: Encoder) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01)
 
 
-def train(model: Encoder, rows: Sequence[Row], sentences: Sequence[Example], steps: int) -> None:
-    """Teach the encoder both tasks at once; the rate rises shortly and falls to nothing."""
-    attribution, wording = attribution_stream(rows), wording_stream(sentences)
+def train(model: Encoder, streams: Sequence[tuple[Iterator[list[Example]], int]], steps: int) -> None:
+    """Teach the encoder: of each stream a batch every so many steps; the rate rises shortly and falls to nothing."""
     optimizer = optimizer_of(model)
     started = time.monotonic()
     for step in range(steps):
@@ -142,14 +141,18 @@ def train(model: Encoder, rows: Sequence[Row], sentences: Sequence[Example], ste
             group["lr"] = group["peak"] * min((step + 1) / WARM, 1.0) * max(1 - step / steps, 0.02)
         model.train()
         optimizer.zero_grad()
-        loss = loss_of(model, next(attribution))
-        loss.backward()
-        if step % WORDING_EVERY == 0:
-            loss_of(model, next(wording)).backward()
+        losses = []
+        for stream, every in streams:
+            if step % every == 0:
+                loss = loss_of(model, next(stream))
+                loss.backward()
+                losses.append(f"{loss.item():.3f}")
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         if step % 50 == 0:
-            print(f"step {step} of {steps}, loss {loss.item():.3f}, {time.monotonic() - started:.0f} s", flush=True)
+            print(
+                f"step {step} of {steps}, loss {' and '.join(losses)}, {time.monotonic() - started:.0f} s", flush=True
+            )
 
 
 def main() -> None:
@@ -168,7 +171,8 @@ def main() -> None:
     torch.manual_seed(SEED)
     random.seed(SEED)
     model = published(arguments.layers)
-    train(model, list(attribution_rows(articles)), real * BABE_TWICE + written, arguments.steps)
+    attribution = attribution_stream(list(attribution_rows(articles)))
+    train(model, [(attribution, 1), (wording_stream(real * BABE_TWICE + written), WORDING_EVERY)], arguments.steps)
     export(model, arguments.to / "encoder.onnx")
     digest = hashlib.sha256((arguments.to / "encoder.onnx").read_bytes()).hexdigest()
     (arguments.to / "manifest.json").write_text(json.dumps({"encoder.onnx": digest}, indent=2) + "\n", encoding="utf-8")

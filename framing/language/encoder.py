@@ -36,9 +36,13 @@ DIGITS: Final = 3
 
 def is_installed() -> bool:
     """Whether the encoder can run here: runtime and weights are there, and ``FRAMING_ENCODER`` is not 0."""
-    if os.environ.get("FRAMING_ENCODER") == "0" or importlib.util.find_spec("onnxruntime") is None:
-        return False
-    return files("framing.models").joinpath(MODEL).is_file()
+    return os.environ.get("FRAMING_ENCODER") != "0" and _is_there()
+
+
+@cache
+def _is_there() -> bool:
+    weights = files("framing.models").joinpath(MODEL)
+    return importlib.util.find_spec("onnxruntime") is not None and weights.is_file()
 
 
 def fingerprint() -> str:

@@ -31,7 +31,7 @@ SHOWS: Final = frozenset({"confirm", "imply", "put", "reveal", "signal", "sugges
 def find_attributions(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
     """Attributions that one paragraph shows on its own, in the order of their contents."""
     quoted = quoted_tokens(paragraph, quotations)
-    tags = Tags.of(paragraph.tagging) if paragraph.tagging else None
+    tags = Tags.of(paragraph)
     drafts = weigh(paragraph, find_drafts(paragraph, quoted), quoted, tags)
     if tags:
         drafts += add(paragraph, drafts, quoted, tags)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from framing.analyzers.attribution.boundaries import words_in
+from framing.analyzers.attribution.boundaries import gap, words_in
 from framing.analyzers.attribution.contents import trimmed
 from framing.analyzers.attribution.cues import meaning
 from framing.analyzers.attribution.drafts import Draft
 from framing.analyzers.attribution.judges import judge
 from framing.analyzers.attribution.tags import Tags, mean_odds, odds
-from framing.analyzers.attribution.weighing import LONG, Evidence
+from framing.analyzers.attribution.weighing import LONG, Evidence, likely
 from framing.language.parse import Paragraph
 
 COVERED: Final = 0.3
@@ -23,13 +22,7 @@ HEADS: Final = frozenset({"VERB", "NOUN", "ADJ"})
 
 def add(paragraph: Paragraph, kept: Sequence[Draft], quoted: Sequence[int], tags: Tags) -> list[Draft]:
     """Drafts for contents that none of ``kept`` has, where they are likely enough."""
-    judged = judge("added")
-    found: list[Draft] = []
-    for draft, evidence in candidates(paragraph, kept, quoted, tags):
-        chance = judged.chance(evidence)
-        if chance >= judged.least:
-            found.append(replace(draft, chance=chance))
-    return found
+    return likely(candidates(paragraph, kept, quoted, tags), judge("added"))
 
 
 def candidates(
@@ -38,9 +31,9 @@ def candidates(
     """All such drafts, each with the evidence for it."""
     taken = {index for draft in kept for index in draft.content}
     used = {index for draft in kept for index in draft.cue}
-    cues = [run for run in tags.cues(paragraph) if not used.intersection(run)]
+    cues = [run for run in tags.cues if not used.intersection(run)]
     by_cue: dict[int, list[list[int]]] = {}
-    for run in tags.contents():
+    for run in tags.contents:
         words = words_in(paragraph, run)
         if words and len(words & taken) < COVERED * len(words):
             number = _nearest_cue(paragraph, run, cues)
@@ -62,12 +55,7 @@ def _nearest_cue(paragraph: Paragraph, run: Sequence[int], cues: Sequence[Sequen
         for number, cue in enumerate(cues)
         if first <= tokens[cue[0]].sentence <= last and not run[0] <= cue[0] <= run[-1]
     ]
-    return min(near, key=lambda number: _gap(cues[number], run), default=None)
-
-
-def _gap(one: Sequence[int], other: Sequence[int]) -> int:
-    """Tokens between two runs, and one more; 0 or less when they touch or overlap."""
-    return max(one[0] - other[-1], other[0] - one[-1])
+    return min(near, key=lambda number: gap(cues[number], run), default=None)
 
 
 def _draft(
@@ -75,8 +63,8 @@ def _draft(
 ) -> Draft:
     tokens = paragraph.tokens
     head = max(cue, key=lambda index: (tokens[index].pos in HEADS, tags.cue[index]))
-    sources = [run for run in tags.sources(paragraph) if tokens[run[0]].sentence == tokens[head].sentence]
-    source = min(sources, key=lambda run: _gap(run, cue), default=[])
+    sources = [run for run in tags.sources if tokens[run[0]].sentence == tokens[head].sentence]
+    source = min(sources, key=lambda run: gap(run, cue), default=[])
     own = {*cue, *source}
     content = trimmed(paragraph, [index for run in runs for index in run if index not in own], quoted)
     kind, connotation = meaning(tokens[head].lemma)
@@ -91,10 +79,10 @@ def _evidence(
         "content": mean_odds(tags.content, words),
         "length": min(len(words), LONG) / 10,
         "cue": max(odds(tags.cue[index]) for index in draft.cue),
-        "distance": min(min(_gap(draft.cue, run) for run in runs), FAR) / 5,
+        "distance": min(min(gap(draft.cue, run) for run in runs), FAR) / 5,
         "sourced": float(bool(draft.source)),
         "source mean": mean_odds(tags.source, draft.source),
-        "source distance": min(_gap(draft.source, draft.cue), FAR) / 5 if draft.source else 0.0,
+        "source distance": min(gap(draft.source, draft.cue), FAR) / 5 if draft.source else 0.0,
         "verb": float(paragraph.tokens[draft.head].pos == "VERB"),
         "noun": float(paragraph.tokens[draft.head].pos == "NOUN"),
         "cue first": float(draft.content[0] > draft.head),

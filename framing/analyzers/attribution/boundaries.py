@@ -36,7 +36,7 @@ def seen_content(paragraph: Paragraph, draft: Draft, content: Sequence[int], tag
     own, taken = set(content), {*draft.cue, *draft.source}
     words = words_in(paragraph, own)
     found: list[int] = []
-    for run in tags.contents():
+    for run in tags.contents:
         here = words_in(paragraph, set(run) - taken)
         shared = len(here & own)
         if here and (shared >= SHARE * len(here) or (words and shared >= SHARE * len(words))):
@@ -51,23 +51,21 @@ def settled(paragraph: Paragraph, draft: Draft, quoted: Sequence[int], tags: Tag
     if not seen or told(draft, tags) or words_in(paragraph, grammar) == words_in(paragraph, seen):
         return grammar, seen
     taken = {*draft.cue, *draft.source}
-    window = range(min(grammar[0], seen[0]), max(grammar[-1], seen[-1]) + 1)
-    early = {at for at in seen if at >= grammar[0]} | {at for at in grammar if at < seen[0]}
-    late = {at for at in grammar if at >= seen[0]} | {at for at in seen if at < grammar[0]}
+    early = sorted(({at for at in seen if at >= grammar[0]} | {at for at in grammar if at < seen[0]}) - taken)
+    late = sorted(({at for at in grammar if at >= seen[0]} | {at for at in seen if at < grammar[0]}) - taken)
     choices = [
-        (_likelihood(grammar, window, tags) + PREFERENCE, grammar),
-        (_likelihood(seen, window, tags), seen),
-        (_likelihood(early - taken, window, tags) - MIXED, sorted(early - taken)),
-        (_likelihood(late - taken, window, tags) - MIXED, sorted(late - taken)),
+        (_likelihood(grammar, tags) + PREFERENCE, grammar),
+        (_likelihood(seen, tags), seen),
+        (_likelihood(early, tags) - MIXED, early),
+        (_likelihood(late, tags) - MIXED, late),
     ]
     _, best = max(choices, key=lambda choice: choice[0])
     return trimmed(paragraph, best, quoted) or grammar, seen
 
 
-def _likelihood(chosen: Iterable[int], window: range, tags: Tags) -> float:
-    """Log odds of the tokens taken in: what they add to the likelihood of the window with none taken in."""
-    inside = set(chosen)
-    return sum(odds(tags.content[index]) for index in window if index in inside)
+def _likelihood(chosen: Sequence[int], tags: Tags) -> float:
+    """Log odds of the tokens taken in: what they add to the likelihood of taking in none."""
+    return sum(odds(tags.content[index]) for index in chosen)
 
 
 def settled_source(paragraph: Paragraph, draft: Draft, tags: Tags) -> list[int]:
@@ -79,12 +77,12 @@ def settled_source(paragraph: Paragraph, draft: Draft, tags: Tags) -> list[int]:
     tokens = paragraph.tokens
     near = [
         run
-        for run in tags.sources(paragraph)
+        for run in tags.sources
         if tokens[run[0]].sentence == tokens[draft.head].sentence and mean_odds(tags.source, run) > LIKELY
     ]
     taken = {*draft.cue, *draft.content}
     free = [run for run in near if not taken.intersection(run)]
-    return min(free, key=lambda run: _gap(run, draft.head), default=draft.source)
+    return min(free, key=lambda run: gap(run, (draft.head,)), default=draft.source)
 
 
 def told(draft: Draft, tags: Tags) -> bool:
@@ -99,5 +97,6 @@ def by_nobody(paragraph: Paragraph, draft: Draft) -> bool:
     return not draft.source and (passive or draft.lemma in IMPRESSIONS)
 
 
-def _gap(run: Sequence[int], index: int) -> int:
-    return max(run[0] - index, index - run[-1])
+def gap(one: Sequence[int], other: Sequence[int]) -> int:
+    """Tokens between two runs, and one more; 0 or less when they touch or overlap."""
+    return max(one[0] - other[-1], other[0] - one[-1])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-from framing.language.parse import Paragraph, Tagging
+from framing.language.parse import Paragraph
 
 NAMING: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 CERTAIN: Final = 1e-4
@@ -18,34 +19,41 @@ CERTAIN: Final = 1e-4
 class Tags:
     """Chances by token index, 0 to 1; ``begins`` is the chance that a content or source begins at a token."""
 
+    paragraph: Paragraph
     cue: tuple[float, ...]
     source: tuple[float, ...]
     content: tuple[float, ...]
     begins: tuple[float, ...]
 
     @classmethod
-    def of(cls, tagging: Tagging) -> Tags:
-        """From the log chances of the seven labels of each token."""
-        rows = [[math.exp(value) for value in row] for row in tagging.roles]
+    def of(cls, paragraph: Paragraph) -> Tags | None:
+        """From the log chances of the seven labels of each token; None where the encoder is not installed."""
+        if paragraph.tagging is None:
+            return None
+        rows = [[math.exp(value) for value in row] for row in paragraph.tagging.roles]
         return cls(
+            paragraph,
             tuple(row[1] + row[2] for row in rows),
             tuple(row[3] + row[4] for row in rows),
             tuple(row[5] + row[6] for row in rows),
             tuple(row[3] + row[5] for row in rows),
         )
 
+    @cached_property
     def contents(self) -> list[list[int]]:
         """Unbroken runs of tokens that are most likely content."""
         return self._runs(self.content, 0.5)
 
-    def sources(self, paragraph: Paragraph) -> list[list[int]]:
+    @cached_property
+    def sources(self) -> list[list[int]]:
         """Unbroken runs of tokens that may well be a source; each names something."""
         runs = self._runs(self.source, 0.4)
-        return [run for run in runs if any(paragraph.tokens[index].pos in NAMING for index in run)]
+        return [run for run in runs if any(self.paragraph.tokens[index].pos in NAMING for index in run)]
 
-    def cues(self, paragraph: Paragraph) -> list[list[int]]:
+    @cached_property
+    def cues(self) -> list[list[int]]:
         """Unbroken runs of words that may be a cue."""
-        return self._runs([chance * paragraph.tokens[at].is_word for at, chance in enumerate(self.cue)], 0.3)
+        return self._runs([chance * self.paragraph.tokens[at].is_word for at, chance in enumerate(self.cue)], 0.3)
 
     def _runs(self, chances: Sequence[float], least: float) -> list[list[int]]:
         runs: list[list[int]] = []

@@ -25,23 +25,24 @@ SET: Final = frozenset({"phrase"})
 def weigh(paragraph: Paragraph, drafts: Sequence[Draft], quoted: Sequence[int], tags: Tags | None) -> list[Draft]:
     """The drafts that are likely enough, with the chance that they are right."""
     if tags is None:
-        return _likely(weighed(paragraph, drafts, quoted, None), judge("rules"))
+        return likely(weighed(paragraph, drafts, quoted, None), judge("rules"))
     seen = [draft for draft in drafts if draft.frame not in SET]
-    kept = _likely(weighed(paragraph, seen, quoted, tags), judge("tagged"))
+    kept = likely(weighed(paragraph, seen, quoted, tags), judge("tagged"))
     kept += _set(paragraph, [draft for draft in drafts if draft.frame in SET], quoted, tags)
     return _as_parsed(drafts, kept) + _reported(paragraph, drafts, kept, quoted)
 
 
 def _set(paragraph: Paragraph, drafts: Sequence[Draft], quoted: Sequence[int], tags: Tags) -> list[Draft]:
     """Set phrases: by the judge that is surer, the encoder has seen few of them."""
-    both = {draft.head: draft for draft in _likely(weighed(paragraph, drafts, quoted, None), judge("rules"))}
-    for draft in _likely(weighed(paragraph, drafts, quoted, tags), judge("tagged")):
+    both = {draft.head: draft for draft in likely(weighed(paragraph, drafts, quoted, None), judge("rules"))}
+    for draft in likely(weighed(paragraph, drafts, quoted, tags), judge("tagged")):
         if draft.head not in both or draft.chance >= both[draft.head].chance:
             both[draft.head] = draft
     return list(both.values())
 
 
-def _likely(candidates: Iterable[tuple[Draft, Evidence]], judged: Judge) -> list[Draft]:
+def likely(candidates: Iterable[tuple[Draft, Evidence]], judged: Judge) -> list[Draft]:
+    """The candidates that a judge finds likely enough, each with its chance."""
     weighed = (replace(draft, chance=judged.chance(evidence)) for draft, evidence in candidates)
     return [draft for draft in weighed if draft.chance >= judged.least]
 
@@ -65,7 +66,7 @@ def _reported(
     contents = {index for draft in kept for index in draft.content}
     heads = {draft.head for draft in kept}
     inside = [draft for draft in drafts if draft.head in contents and draft.head not in heads]
-    return _likely(weighed(paragraph, inside, quoted, None), judge("rules"))
+    return likely(weighed(paragraph, inside, quoted, None), judge("rules"))
 
 
 def weighed(
