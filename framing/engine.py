@@ -20,6 +20,7 @@ from framing.readers import read_document
 from framing.report import Finding, Report, Score, build_findings
 from framing.rules.base import Rule
 from framing.scores import build_scores, story_words
+from framing.steps import step
 
 WITHOUT_ENCODER: Final = "The encoder is not installed: attributions and wording rest on grammar and lists alone."
 
@@ -41,7 +42,8 @@ def analyze(
     """
     config = config or Config()
     rules, level = chosen_rules(config), levels(config)
-    document = read_document(content, kind, front_matter=config.front_matter, max_characters=config.max_characters)
+    with step("read"):
+        document = read_document(content, kind, front_matter=config.front_matter, max_characters=config.max_characters)
     terms = house_terms(config)
     analysis = mark(read(document), terms)
     ignores, faults = read_ignores(document)
@@ -55,6 +57,7 @@ def analyze(
     return Report(name, analysis, leveled, _scores(analysis, config), story_words(analysis), version(), limits)
 
 
+@step("scores")
 def _scores(analysis: Analysis, config: Config) -> tuple[Score, ...]:
     """The scores, each with what is usual for the outlet's copy of this profile."""
     usual = config.norms.get(config.profile, {})
@@ -73,6 +76,7 @@ def _installed() -> str:
     return f"{distribution_version('newsroom-framing')}+model.{model_fingerprint()}"
 
 
+@step("rules")
 def _check(analysis: Analysis, rules: Sequence[Rule], config: Config, terms: HouseTerms) -> tuple[Finding, ...]:
     fine = allowed(analysis.document.text, terms.allow)
     matches = (

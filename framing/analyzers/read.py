@@ -14,8 +14,10 @@ from framing.analyzers.angle import emphasis, headline, usage
 from framing.analyzers.cache import CACHE
 from framing.document import STORY_ROLES, Document
 from framing.language.parse import Paragraph
+from framing.steps import step
 
 
+@step("facts")
 def read(document: Document) -> Analysis:
     """Find all facts of a story.  Raises ModelError when the language model cannot be used."""
     blocks = [block for block in document.blocks if block.role in STORY_ROLES or block.role == "caption"]
@@ -50,4 +52,8 @@ def _read_all(texts: Sequence[str]) -> list[Local]:
     from framing.language.encoder import tag
     from framing.language.pipeline import parse
 
-    return [read_paragraph(paragraph) for paragraph in tag(parse(texts))]
+    with step("parse"):
+        parsed = parse(texts)
+    with step("encoder"):
+        tagged = tag(parsed)
+    return [read_paragraph(paragraph) for paragraph in tagged]
