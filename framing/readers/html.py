@@ -13,7 +13,7 @@ from framing.readers import hints
 from framing.readers.draft import Builder, Mark
 from framing.readers.tags import RAW, Comment, Tag, decoded, tokens
 
-DIRECTIVE: Final = re.compile(r"\s*framing:\s*(?P<body>\S.*?)\s*", re.DOTALL)
+DIRECTIVE: Final = re.compile(r"\s*+framing:\s*+(?P<body>\S(?:.*\S)?)\s*+", re.DOTALL)
 ATTRIBUTE: Final = "data-framing-ignore"
 SPACES: Final = re.compile(r" {2,}")
 ONE_SPACE: Final = str.maketrans("\t\n\r\f", "    ")

@@ -124,6 +124,7 @@ class _Scanner:
         self.brackets: list[int] = []
         self.delimiters: list[Delimiter] = []
         self.ticks = _ticks(self.raw)
+        self.last_comment_end = self.raw.rfind("-->")
 
     def scan(self) -> Inline:
         raw, at, begun = self.raw, 0, 0
@@ -180,7 +181,8 @@ class _Scanner:
 
     def _angle(self, start: int) -> int:
         raw = self.raw
-        if raw.startswith("<!--", start) and (close := raw.find("-->", start + 4)) >= 0:
+        if raw.startswith("<!--", start) and start + 4 <= self.last_comment_end:
+            close = raw.find("-->", start + 4)
             if directive := DIRECTIVE.fullmatch(raw, start + 4, close):
                 self.nodes.append(Node("", start, close + 3, directive=directive["body"]))
             return close + 3
