@@ -182,7 +182,7 @@ def luminance(colour: str) -> float:
 
 
 def test_colours_contrast_by_wcag_aa_in_light_and_dark() -> None:
-    style = Path(framing.render.__code__.co_filename).with_name("templates").joinpath("report.css").read_text("utf-8")
+    style = Path(framing.render.__code__.co_filename).with_name("templates").joinpath("base.css").read_text("utf-8")
     light, dark = re.findall(r":root \{(.*?)\}", style, re.DOTALL)[:2]
     for theme in (light, dark):
         colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", theme))

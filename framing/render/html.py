@@ -1,26 +1,22 @@
 """HTML: one self-contained page that an editor can open anywhere, without a network, a server or this program.
 
-The page loads nothing: a Content-Security-Policy allows only its own style and its own script, by their hashes.
-It is complete without the script, which adds filters and jumps.  All text is escaped by the template engine.
+It is complete without its script, which adds filters and jumps.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from typing import Final
 
 from framing.render import tables
 from framing.render.angle import Angle, angle
+from framing.render.page import asset, policy, templates
 from framing.render.story import Group, story_groups
 from framing.report import Finding, Report
+
+OWN: Final = "framing.render"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +41,10 @@ class Page:
 
 def render_html(reports: Sequence[Report]) -> str:
     """All reports in one page, with an index when there are several."""
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = asset(OWN, "base.css") + asset(OWN, "report.css"), asset(OWN, "report.js")
     pages = [_page(f"r{number}", report) for number, report in enumerate(reports, 1)]
-    policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
-    )
-    template = _templates().get_template("report.html")
-    return template.render(pages=pages, style=style, script=script, policy=policy) + "\n"
+    template = templates(OWN).get_template("report.html")
+    return template.render(pages=pages, style=style, script=script, policy=policy(style, script)) + "\n"
 
 
 def _page(prefix: str, report: Report) -> Page:
@@ -73,24 +66,3 @@ def _page(prefix: str, report: Report) -> Page:
         skips=tables.skip_rows(report),
         silenced=[finding for finding in report.findings if finding.suppressed],
     )
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("framing.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
-def _asset(name: str) -> Markup:
-    """A style or script of ours: the only text that is not escaped."""
-    return Markup(files("framing.render").joinpath("templates", name).read_text("utf-8"))  # noqa: S704
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
