@@ -15,6 +15,7 @@ from framing.analyzers.facts import Fact
 from framing.document import Document, Span
 from framing.report import Finding, Report, Score
 from framing.rules import RULES
+from framing.steps import step
 
 KINDS: Final = (
     "quotations",
@@ -59,6 +60,7 @@ class Offsets:
         return offset + bisect_left(self.astral, offset)
 
 
+@step("write")
 def to_dict(report: Report, offset_unit: OffsetUnit = "codepoint") -> Json:
     """The whole report."""
     analysis = report.analysis

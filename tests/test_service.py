@@ -286,7 +286,7 @@ def test_health(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     ready = client.get("/readyz").get_json()
     assert ready["status"] == "ready"
     assert ready["rules"] == len(framing.RULES)
-    monkeypatch.setattr(health, "parse", _altered)
+    monkeypatch.setattr(health, "analyze", _altered)
     health.ready.cache_clear()
     problem(client.get("/readyz"), 503)
     monkeypatch.undo()

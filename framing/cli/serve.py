@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from framing.cli.options import add_rule_options, project_for
+from framing.config import Config
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,12 +26,13 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(options: argparse.Namespace) -> int:
     """Serve until told to stop.  Raises ConfigError for bad settings, ModelError without a model."""
-    project = project_for(options)
     from plugin.service.server import serve
     from plugin.service.settings import Settings
 
-    settings = Settings.from_environment(path=options.settings)
-    serve(options.host, options.port, options.workers, config=project.config, settings=settings)
+    def load() -> tuple[Config, Settings]:
+        return project_for(options).config, Settings.from_environment(path=options.settings)
+
+    serve(options.host, options.port, options.workers, load=load)
     return 0
 
 

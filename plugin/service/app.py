@@ -8,13 +8,15 @@ from importlib.metadata import version as distribution_version
 from types import TracebackType
 from typing import Any, Final
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app, request
 from flask_smorest import Api
 
 from framing.config import PROFILES, Config
+from framing.engine import version
 from framing.readers.blocks import CONTENTS
 from plugin.service import health, pages, problems, views
 from plugin.service.languagetool import views as languagetool
+from plugin.service.observe import logs, record
 from plugin.service.schemas import KINDS, ProblemSchema
 from plugin.service.settings import Settings
 from plugin.service.state import State
@@ -39,11 +41,7 @@ class Service(Flask):
     def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
         """Log where an error came from, not what it says: messages and source lines may quote the story."""
         kind, _, place = exc_info
-        frames = []
-        while place:
-            frames.append(f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}")
-            place = place.tb_next
-        self.logger.error("%s at %s", kind.__name__ if kind else "error", " < ".join(reversed(frames)))
+        self.logger.error("request %s: %s", record.Record.current().id, logs.place_of(kind, place))
 
 
 class DocumentedApi(Api):  # type: ignore[misc]
@@ -85,6 +83,13 @@ def create_app(config: Config | None = None, settings: Settings | None = None) -
     app.extensions["framing"] = State(config or Config(), settings)
     _check_profiles(app.extensions["framing"])
     problems.register(app)
+    record.register(app)
+    logs.register(app, version())
+    if settings.metrics:
+        from plugin.service.observe import metrics
+
+        metrics.register(app)
+    app.before_request(_refuse_when_full)
     api = DocumentedApi(app)
     api.register_blueprint(views.blueprint)
     if settings.webhooks:
@@ -96,6 +101,12 @@ def create_app(config: Config | None = None, settings: Settings | None = None) -
     app.register_blueprint(pages.blueprint)
     app.after_request(_harden)
     return app
+
+
+def _refuse_when_full() -> None:
+    """Before a body is read or a key looked up: under overload, refusals must cost next to nothing."""
+    if request.method == "POST":
+        State.of(current_app).admission.check()
 
 
 def _check_profiles(state: State) -> None:

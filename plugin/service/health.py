@@ -1,35 +1,44 @@
-"""Is the process alive, and would it answer a story as it should?"""
+"""Is the process alive, would it answer a story as it should, and what is it?"""
 
 from __future__ import annotations
 
+import threading
 from functools import cache
+from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, Final
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 
-from framing.engine import version
+from framing.engine import analyze, version
 from framing.errors import ModelError
-from framing.language.pipeline import parse
 from framing.rules import RULES
 from plugin.service.problems import Problem
+from plugin.service.state import State
 
 SELF_TEST: Final = "The minister said taxes will rise."
+ANSWER: Final = ("The minister", "said", "taxes will rise")
+draining: Final = threading.Event()
+"""Set when this process has been told to stop: it answers what it has, and nothing new should be sent to it."""
 
 blueprint = Blueprint("health", __name__)
 
 
 @cache
 def ready() -> dict[str, Any]:
-    """Load the model and parse a sentence whose answer is known.
+    """Load the models and analyse a sentence whose answer is known.
 
-    Raises ModelError when the model is missing or altered, or gives another answer.
+    Raises ModelError when a model is missing or altered, or gives another answer.
     """
-    parsed = parse([SELF_TEST])[0]
-    found = [(token.lower, token.pos, parsed.tokens[token.head].lower) for token in parsed.tokens[1:3]]
-    if found != [("minister", "NOUN", "said"), ("said", "VERB", "said")]:
+    report = analyze(SELF_TEST)
+    text = report.analysis.document.text
+    found = [
+        tuple(text[span.start : span.end] for span in (said.source, said.cue, *said.content) if span)
+        for said in report.analysis.attributions
+    ]
+    if found != [ANSWER]:
         raise ModelError("the language model fails its self-test sentence")
-    return {"status": "ready", "version": version(), "rules": len(RULES)}
+    return {"status": "ready", "version": version(), "rules": len(RULES), "limits": list(report.limits)}
 
 
 @blueprint.get("/healthz")
@@ -40,8 +49,17 @@ def healthz() -> dict[str, Any]:
 
 @blueprint.get("/readyz")
 def readyz() -> dict[str, Any]:
-    """The model is loaded and passes its self-test."""
+    """The models are loaded and pass their self-test, and the process has not been told to stop."""
+    if draining.is_set():
+        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "This process has been told to stop.")
     try:
         return ready()
     except ModelError as error:
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error)) from None
+
+
+@blueprint.get("/version")
+def show_version() -> dict[str, Any]:
+    """What runs: code with its rules, models, and a fingerprint of how the house has it judge."""
+    config = sha256(repr(State.of(current_app).config).encode()).hexdigest()[:16]
+    return {"version": version(), "rules": len(RULES), "config": config}

@@ -2,37 +2,79 @@
 
 from __future__ import annotations
 
+import faulthandler
 import threading
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
+from framing.steps import step
 from plugin.service.problems import Problem
 from plugin.service.settings import Settings
 
 
+class Gone(Problem):
+    """The client hung up while its story waited: nobody would read the answer."""
+
+    def __init__(self) -> None:
+        super().__init__(HTTPStatus.SERVICE_UNAVAILABLE, "The client has gone.")
+
+
 class Admission:
-    """One analysis at a time in a process, and a few that wait.
+    """One analysis at a time in a process, and a few that wait, first come first served.
 
     The parser's memory zone admits one at a time, and more would only share the same core.  A queue without
     bound would answer every editor too late: a client that is told so at once can drop its stale draft instead.
     """
 
     def __init__(self, waiting: int) -> None:
-        self._places = threading.BoundedSemaphore(1 + waiting)
-        self._turn = threading.Lock()
+        self.time_limit: float | None = None
+        self._places = 1 + waiting
+        self._queue: deque[object] = deque()
+        self._moved = threading.Condition()
+
+    def check(self) -> None:
+        """Raise Problem 503 with Retry-After when all places are taken."""
+        if len(self._queue) >= self._places:
+            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "All places are taken; try again shortly.", retry_after=1)
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Wait for a turn.  Raises Problem 503 with Retry-After when all places are taken."""
-        if not self._places.acquire(blocking=False):
-            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "All places are taken; try again shortly.", retry_after=1)
+    def turn(self, gone: Callable[[], bool] = lambda: False) -> Iterator[None]:
+        """Wait for a turn.  Raises Problem 503 with Retry-After when all places are taken, Gone if nobody waits on."""
+        place = object()
+        with self._moved:
+            self.check()
+            self._queue.append(place)
         try:
-            with self._turn:
+            with step("wait"), self._moved:
+                self._moved.wait_for(lambda: self._queue[0] is place)
+            if gone():
+                raise Gone
+            with _limited(self.time_limit):
                 yield
         finally:
-            self._places.release()
+            with self._moved:
+                self._queue.remove(place)
+                self._moved.notify_all()
+
+
+@contextmanager
+def _limited(seconds: float | None) -> Iterator[None]:
+    """End the process if what runs inside takes longer; standard error tells where it was, not what it read.
+
+    The last line of defence, for the guards on what comes in should let nothing through that takes so long.  Only a
+    watch beside the interpreter can do it: the tokenizer does not give way to other threads of Python, nor to signals.
+    """
+    if seconds is None:
+        yield
+        return
+    faulthandler.dump_traceback_later(seconds, exit=True)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def check_size(story: str | list[dict[str, Any]], settings: Settings) -> None:

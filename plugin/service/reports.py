@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 
-from flask import current_app
+from flask import current_app, request
 
+from framing.analyzers.cache import CACHE
 from framing.config import Config
 from framing.document import Kind
 from framing.engine import analyze
 from framing.report import Report
-from plugin.service.limits import check_size
+from plugin.service.limits import Gone, check_size
+from plugin.service.observe.record import Record, Work
 from plugin.service.state import State
 
 
@@ -19,7 +22,27 @@ def report_on(story: str | list[dict[str, Any]], kind: Kind, config: Config) -> 
 
     Raises Problem 413 for one of too many words or blocks, Problem 503 when too many wait, and what ``analyze`` does.
     """
-    state = State.of(current_app)
+    state, record = State.of(current_app), Record.current()
     check_size(story, state.settings)
-    with state.admission.turn():
-        return analyze(story, kind=kind, config=config)
+    try:
+        with state.admission.turn(gone=_client_has_gone):
+            hits, misses = CACHE.hits, CACHE.misses
+            report = analyze(story, kind=kind, config=config)
+            record.work = Work.of(report, CACHE.hits - hits, CACHE.misses - misses)
+    except Gone:
+        record.gone = True
+        raise
+    return report
+
+
+def _client_has_gone() -> bool:
+    """Whether the client has ended its connection: an editor's next revision has made this one stale."""
+    connection = request.environ.get("gunicorn.socket")
+    if connection is None:
+        return bool(request.environ.get("waitress.client_disconnected", bool)())
+    try:
+        return bool(connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b"")
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True

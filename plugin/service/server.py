@@ -1,6 +1,6 @@
 """``serve``: the service behind a production server.  gunicorn; waitress on Windows.
 
-The model is loaded once, before the workers fork, and frozen out of the garbage collector's sight, so that they
+The models are loaded once, before the workers fork, and frozen out of the garbage collector's sight, so that they
 share its memory.
 """
 
@@ -8,64 +8,88 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
+import tempfile
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from framing.config import Config
+from framing.errors import FramingError
 from plugin.service import health
 from plugin.service.app import create_app
+from plugin.service.cores import cores
+from plugin.service.observe import logs
 from plugin.service.settings import Settings
+from plugin.service.state import State
 
 if TYPE_CHECKING:
     from flask import Flask
 
-THREADS: Final = 16
+THREADS: Final = 32
 """Threads of a worker: one analyses, some wait their turn, the rest answer health checks and refusals at once."""
-TIMEOUT: Final = 60
 GRACE: Final = 30
+"""Seconds that a worker which is told to stop may take over what it has accepted."""
+SHARED: Final = "PROMETHEUS_MULTIPROC_DIR"
+
+Load = Callable[[], tuple[Config, Settings]]
 
 
-def serve(
-    host: str = "127.0.0.1",
-    port: int = 8000,
-    workers: int | None = None,
-    *,
-    config: Config | None = None,
-    settings: Settings | None = None,
-) -> None:
+def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None, *, load: Load | None = None) -> None:
     """Serve until SIGTERM or SIGINT; what was accepted by then is answered.
 
     ``workers``  processes; as many as there are cores unless given
+    ``load``     reads configuration and settings, again on SIGHUP; from the environment unless given
 
-    Raises ConfigError for malformed settings, ModelError if the language model cannot be used.
+    Raises ConfigError for malformed settings, ModelError if a model cannot be used.
     """
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")
+    load = load or (lambda: (Config(), Settings.from_environment()))
+    app = _ready(load)
+    logs.to_stdout()
+    if sys.platform == "win32":
+        _waitress(app, host, port)
+    else:
+        _gunicorn(app, load, host, port, workers or cores())
+
+
+def _ready(load: Load) -> Flask:
+    """An app that has analysed a sentence, so that nothing is left to load."""
+    config, settings = load()
+    if settings.metrics and SHARED not in os.environ and sys.platform != "win32":
+        os.environ[SHARED] = tempfile.mkdtemp(prefix="framing-metrics-")
     app = create_app(config, settings)
     health.ready()
     gc.collect()
     gc.freeze()
-    if sys.platform == "win32":
-        import waitress
-
-        _announce(host, port)
-        waitress.serve(app, host=host, port=port, threads=THREADS, ident=None)
-    else:
-        _gunicorn(app, host, port, workers or os.cpu_count() or 1)
+    return app
 
 
-def _gunicorn(app: Flask, host: str, port: int, workers: int) -> None:
+def _waitress(app: Flask, host: str, port: int) -> None:
+    import waitress
+
+    _announce(host, port)
+    waitress.serve(app, host=host, port=port, threads=THREADS, ident=None, channel_request_lookahead=1)
+
+
+def _gunicorn(app: Flask, load: Load, host: str, port: int, workers: int) -> None:
     from gunicorn.app.base import BaseApplication
 
     options: dict[str, Any] = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         "workers": workers,
-        "worker_class": "gthread",
+        "worker_class": "plugin.service.worker.Worker",
         "threads": THREADS,
         "preload_app": True,
-        "timeout": TIMEOUT,
+        "timeout": State.of(app).settings.max_seconds + GRACE,
         "graceful_timeout": GRACE,
         "loglevel": "warning",
         "control_socket_disable": True,
         "when_ready": lambda _: _announce(host, port),
+        "post_worker_init": _limit_time,
+        "child_exit": lambda _, worker: _bury(worker.pid),
+        "on_exit": lambda _: shutil.rmtree(os.environ.get(SHARED, ""), ignore_errors=True),
     }
 
     class Server(BaseApplication):  # type: ignore[misc]
@@ -78,7 +102,31 @@ def _gunicorn(app: Flask, host: str, port: int, workers: int) -> None:
         def load(self) -> Flask:
             return app
 
+        def reload(self) -> None:
+            """On SIGHUP: what cannot be read changes nothing."""
+            super().reload()
+            try:
+                self.callable = _ready(load)
+            except FramingError as error:
+                print(f"not reloaded: {error}", file=sys.stderr, flush=True)
+
     Server().run()
+
+
+def _limit_time(worker: Any) -> None:
+    state = State.of(worker.wsgi)
+    state.admission.time_limit = state.settings.max_seconds
+
+
+def _bury(pid: int) -> None:
+    """Count a worker that ended, and forget what it had in flight."""
+    if SHARED in os.environ:
+        from prometheus_client.multiprocess import mark_process_dead
+
+        from plugin.service.observe.metrics import WORKERS_ENDED
+
+        WORKERS_ENDED.inc()
+        mark_process_dead(pid)  # type: ignore[no-untyped-call]
 
 
 def _announce(host: str, port: int) -> None:

@@ -26,6 +26,8 @@ class Settings:
     ``max_words``     of one story
     ``max_blocks``    of one story
     ``waiting``       analyses that may wait in one process while another runs; more are answered 503 at once
+    ``max_seconds``   of one analysis; a process that takes longer is ended and replaced
+    ``metrics``       whether ``/metrics`` answers Prometheus
     ``languagetool``  whether clients of LanguageTool are answered under ``/v2``
     ``webhooks``      by name, the CMSs that may send what they save
     """
@@ -35,6 +37,8 @@ class Settings:
     max_words: int = 25_000
     max_blocks: int = 2_000
     waiting: int = 3
+    max_seconds: int = 60
+    metrics: bool = False
     languagetool: bool = False
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)
 

@@ -75,6 +75,8 @@ SCHEMA: Final = _table(
         "max-bytes": _count("Of a request body."),
         "max-words": _count("Of one story."),
         "max-blocks": _count("Of one story."),
+        "max-seconds": _count("Of one analysis."),
+        "metrics": {"description": "Answer Prometheus.", "type": "boolean"},
         "waiting": {"description": "Analyses that may wait.", "type": "integer", "minimum": 0},
         "webhooks": {"description": "By name.", "type": "object", "additionalProperties": WEBHOOK},
     },

@@ -1,0 +1,60 @@
+"""gunicorn's worker with threads, and three manners of our own: nothing that came in is lost or repeated.
+
+When it is told to stop, it takes what is already connected and then closes its door, so that whoever comes later is
+refused at once instead of being left unanswered; and it says that it is draining.  What is no HTTP is answered as a
+problem, for gunicorn would repeat it in answer and log, and it may be a piece of a story.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from http import HTTPStatus
+from typing import Any, Final
+
+from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
+from gunicorn.workers.gthread import ThreadWorker
+
+from plugin.service import health
+from plugin.service.observe import logs
+from plugin.service.problems import MEDIA_TYPE
+
+STATUSES: Final = {
+    LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
+    LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+}
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """One process of the service."""
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Accept connections or not; after a signal to stop, take the last ones and close the door."""
+        super().set_accept_enabled(enabled)
+        if enabled or self.alive:
+            return
+        health.draining.set()
+        for listener in self.sockets:
+            before = -1
+            while self.nr_conns != before:
+                before = self.nr_conns
+                self.accept(listener)
+            listener.close()
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """Answer what could not be read, or an error of the server's own."""
+        if isinstance(exc, ParseException):
+            status = STATUSES.get(type(exc), HTTPStatus.BAD_REQUEST)
+        else:
+            status = HTTPStatus.INTERNAL_SERVER_ERROR
+            self.log.error("%s", logs.place_of(type(exc), exc.__traceback__))
+        logs.malformed(status)
+        body = json.dumps(
+            {"type": "about:blank", "title": status.phrase, "status": status, "detail": status.description}
+        )
+        head = (
+            f"HTTP/1.1 {status.value} {status.phrase}\r\nConnection: close\r\n"
+            f"Content-Type: {MEDIA_TYPE}\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        with suppress(OSError):
+            client.sendall((head + body).encode("ascii"))
