@@ -171,6 +171,17 @@ def test_everything_works_without_a_mouse(desk: Desk) -> None:
     expect(desk.page.get_by_role("tab", name="Voices")).to_have_attribute("aria-selected", "true")
 
 
+def test_a_selection_left_behind_in_the_text_is_no_caret(desk: Desk) -> None:
+    desk.write()
+    desk.page.keyboard.press("F8")
+    desk.page.keyboard.press("Alt+Enter")
+    expect(desk.card("slams")).to_be_focused()
+    desk.page.keyboard.press("ArrowDown")
+    # A browser that is busy tells of the last selection only now.
+    desk.page.evaluate("() => document.dispatchEvent(new Event('selectionchange'))")
+    assert desk.marks()["active"] == ["disastrous"]
+
+
 def test_a_screen_reader_hears_the_summary(desk: Desk) -> None:
     desk.write()
     expect(desk.page.locator("framing-panel [role=status]").first).to_have_text("6 places to look at, 1 note")

@@ -12,8 +12,9 @@ export class Surface {
     return textOf(this.element);
   }
 
-  /** The caret's offset, or null when it is elsewhere. */
+  /** The caret's offset, or null without the focus: a browser leaves a selection behind, and collapses it later. */
   caret() {
+    if (document.activeElement !== this.element) return null;
     const selection = document.getSelection();
     if (!selection.rangeCount || !this.element.contains(selection.focusNode)) return null;
     const { focusNode, focusOffset } = selection;
