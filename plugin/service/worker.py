@@ -1,13 +1,17 @@
-"""gunicorn's worker with threads, and three manners of our own: nothing that came in is lost or repeated.
+"""gunicorn's worker with threads, and manners of our own.
 
-When it is told to stop, it takes what is already connected and then closes its door, so that whoever comes later is
-refused at once instead of being left unanswered; and it says that it is draining.  What is no HTTP is answered as a
-problem, for gunicorn would repeat it in answer and log, and it may be a piece of a story.
+Nothing that came in is lost: when it is told to stop, it takes what is already connected and then closes its door, so
+that whoever comes later is refused at once instead of being left unanswered.  Nothing is repeated: what is no HTTP is
+answered as a problem, for gunicorn would show it in answer and log, and it may be a piece of a story.  Nobody waits
+for another: a client that is slow to hang up does not keep the thread that accepts connections.
 """
 
 from __future__ import annotations
 
 import json
+import logging
+import os
+import sys
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Final
@@ -40,6 +44,22 @@ class Worker(ThreadWorker):  # type: ignore[misc]
                 before = self.nr_conns
                 self.accept(listener)
             listener.close()
+
+    def run(self) -> None:
+        """Serve until told to stop."""
+        super().run()
+        logging.shutdown()
+        sys.stdout.flush()
+        # onnxruntime's end would wait for a thread that only the parent process has, and crash.
+        os._exit(0)
+
+    def handle(self, conn: Any) -> Any:
+        """Answer one request, and close its connection unless it is kept."""
+        kept = super().handle(conn)
+        if kept is False:
+            conn.close(graceful=True)
+            conn.close = lambda **_: None
+        return kept
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answer what could not be read, or an error of the server's own."""
