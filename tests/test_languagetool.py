@@ -28,6 +28,7 @@ from framing.document import Span
 from framing.errors import ConfigError
 from plugin import create_app
 from plugin.service.languagetool.annotated import read_data
+from plugin.service.keys.key import Key
 from plugin.service.settings import Settings
 
 if TYPE_CHECKING:
@@ -246,7 +247,7 @@ def test_a_text_never_stands_in_an_address(client: FlaskClient) -> None:
 
 
 def test_keys_come_as_clients_can_send_them() -> None:
-    settings = Settings(languagetool=True, keys=(hashlib.sha256(b"desk key").hexdigest(),))
+    settings = Settings(languagetool=True, keys=(Key(name="desk", digest=hashlib.sha256(b"desk key").hexdigest()),))
     client = create_app(settings=settings).test_client()
     body = {"text": "One.", "language": "en"}
     assert client.post("/v2/check", data=body).status_code == 401

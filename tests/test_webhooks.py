@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 import time
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +22,14 @@ from werkzeug.datastructures import Headers
 from framing import Config
 from framing.errors import ConfigError
 from plugin import create_app
+from plugin.service import limits
 from plugin.service.auth import Unauthorized
+from plugin.service.keys.marks import Marks
 from plugin.service.problems import Problem
 from plugin.service.settings import Settings
 from plugin.service.webhooks.payload import story_of
 from plugin.service.webhooks.settings import Signature, Webhook
-from plugin.service.webhooks.signature import check_signature
+from plugin.service.webhooks.signature import check_signature, once
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -282,6 +285,67 @@ def test_a_timestamp_may_stand_in_its_own_header_before_the_body(stamp: str) -> 
     check_signature(headers, b"body", signature, now=1_800_000_299)
     with pytest.raises(Unauthorized, match="too old"):
         check_signature(headers, b"body", signature, now=1_800_000_301)
+
+
+def test_a_signature_counts_once(client: FlaskClient) -> None:
+    body = json.dumps(GHOST).encode()
+    headers = signed(body)
+    assert send(client, "ghost", GHOST, headers).status_code == 200
+    assert problem(send(client, "ghost", GHOST, headers), 401) == "The signature was used before."
+    assert send(client, "ghost", GHOST, signed(body, time.time() + 1)).status_code == 200
+
+
+def test_a_request_that_failed_may_come_again(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = json.dumps(GHOST).encode()
+    headers = signed(body, time.time() + 2)
+    with monkeypatch.context() as patch:
+        patch.setattr(limits.Admission, "turn", _busy)
+        problem(send(client, "ghost", GHOST, headers), 503)
+    assert send(client, "ghost", GHOST, headers).status_code == 200
+    problem(send(client, "ghost", GHOST, headers), 401)
+
+
+def _busy(*_: object, **__: object) -> None:
+    raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "All places are taken.", retry_after=1)
+
+
+def test_a_signature_is_forgotten_when_it_is_too_old_anyway(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    marks, signature = Marks(), Signature(secret=SECRET, signed="{timestamp}.{body}", timestamp_header="X-Time")
+    with once("made", signature, marks):
+        pass
+    clock[0] = 2.0 * signature.window - 1
+    with pytest.raises(Unauthorized), once("made", signature, marks):
+        pass
+    with once("another", signature, marks):
+        pass
+    clock[0] += 1
+    with once("made", signature, marks):
+        pass
+
+
+@pytest.mark.parametrize(
+    "options", [{"repeat": True, "signed": "{timestamp}{body}", "timestamp_prefix": "t="}, {"signed": "{body}"}]
+)
+def test_a_signature_may_repeat_where_the_operator_says_so_or_it_has_no_time(options: Any) -> None:
+    marks = Marks()
+    for _ in range(2):
+        with once("made", Signature(secret=SECRET, **options), marks):
+            pass
+
+
+def test_a_payload_for_one_webhook_opens_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "service.toml"
+    other = SETTINGS.replace("webhooks.ghost", "webhooks.other").replace("GHOST_SECRET", "OTHER_SECRET")
+    both = {"GHOST_SECRET": SECRET, "OTHER_SECRET": f"{SECRET} as well", "FRAMING_KEYS": f"sha256:{'0' * 64}"}
+    path.write_text(SETTINGS.partition("[webhooks.strapi]")[0] + other.partition("[webhooks.strapi]")[0])
+    client = create_app(settings=Settings.from_environment(both, path)).test_client()
+    headers = signed(json.dumps(GHOST).encode())
+    assert problem(send(client, "other", GHOST, headers), 401) == "The signature is missing or wrong."
+    assert send(client, "ghost", GHOST, headers).status_code == 200
+    with pytest.raises(ConfigError, match=r"webhooks\.other: has the secret of webhooks\.ghost"):
+        Settings.from_environment({**both, "OTHER_SECRET": SECRET}, path)
 
 
 def test_without_signature_a_key_is_asked_for(client: FlaskClient) -> None:

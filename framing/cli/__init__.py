@@ -1,4 +1,4 @@
-"""The command line: ``framing check``, ``rule``, ``baseline``, ``serve``, ``wordpress-zip``.  docs/cli.md explains it.
+"""The command line: ``framing check``, ``rule``, ``baseline``, ``serve``, ``key`` and more.  docs/cli.md explains it.
 
 Exit status: 0 clean; 1 findings at or above ``fail-on``; 2 something named was not checked.  2 wins.
 """
@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from framing.cli import archive, baseline, check, rule, serve, wordpress
+from framing.cli import archive, baseline, check, key, rule, serve, wordpress
 from framing.cli.say import internal, say
 from framing.errors import FramingError
 
@@ -49,7 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
-    for command in (check, rule, baseline, archive, serve, wordpress):
+    for command in (check, rule, baseline, archive, serve, key, wordpress):
         command.add_to(commands)
     return parser
 

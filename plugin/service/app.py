@@ -14,7 +14,7 @@ from flask_smorest import Api
 from framing.config import PROFILES, Config
 from framing.engine import version
 from framing.readers.blocks import CONTENTS
-from plugin.service import health, pages, problems, views
+from plugin.service import cors, health, pages, problems, views
 from plugin.service.languagetool import views as languagetool
 from plugin.service.observe import logs, record
 from plugin.service.schemas import KINDS, ProblemSchema
@@ -100,6 +100,7 @@ def create_app(config: Config | None = None, settings: Settings | None = None) -
     app.register_blueprint(health.blueprint)
     app.register_blueprint(pages.blueprint)
     app.after_request(_harden)
+    cors.register(app)
     return app
 
 
@@ -131,7 +132,7 @@ def _refine(spec: Any, state: State) -> None:
         schemas["Form"]["oneOf"] = [{"required": ["text"]}, {"required": ["data"]}]
         schemas["Piece"]["oneOf"] = [{"required": ["text"]}, {"required": ["markup"]}]
     spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
-    spec.options["security"] = [{"key": []}] if state.settings.keys else [{}, {"key": []}]
+    spec.options["security"] = [{"key": []}] if state.keyring.asked else [{}, {"key": []}]
 
 
 def _harden(response: Response) -> Response:

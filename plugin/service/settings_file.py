@@ -51,6 +51,7 @@ SIGNATURE: Final = {
             "timestamp-header": _text("Header of the timestamp; default: that of the signature."),
             "timestamp-prefix": _text("What stands before the timestamp in it."),
             "window": _count("Seconds that a timestamp may be away from now."),
+            "repeat": {"description": "Let an answered request come again.", "type": "boolean"},
         },
     ),
     "required": ["secret-env"],
@@ -72,6 +73,14 @@ SCHEMA: Final = _table(
     "Settings of the service.",
     {
         "languagetool": {"description": "Answer clients of LanguageTool.", "type": "boolean"},
+        "keys": _text("File of keys, beside this one."),
+        "rate": _count("Requests of one key in a minute."),
+        "at-once": _count("Requests of one key at the same time in one process."),
+        "origins": {
+            "description": "Pages of other hosts that may call, as https://host[:port].",
+            "type": "array",
+            "items": {"type": "string"},
+        },
         "max-bytes": _count("Of a request body."),
         "max-words": _count("Of one story."),
         "max-blocks": _count("Of one story."),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, current_app
 from flask_smorest import Blueprint
 
 from framing import wire
@@ -15,7 +15,7 @@ from framing.config import Choice, Config
 from framing.errors import nearest
 from framing.rules import ALIASES, RULES
 from framing.rules.base import Example, Rule
-from plugin.service.auth import check_key
+from plugin.service.auth import needs
 from plugin.service.body import BodyParser
 from plugin.service.problems import Problem
 from plugin.service.profiles import profile_list
@@ -42,16 +42,11 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 blueprint = ApiBlueprint("v1", __name__, url_prefix="/v1", description="Stories in, annotations out")
 
 
-@blueprint.before_request
-def _authorise() -> None:
-    check_key(request, State.of(current_app).settings.keys)
-
-
 @blueprint.post("/analyze")
+@needs(blueprint, "analyze")
 @blueprint.arguments(StorySchema, description="One story in exactly one of the four forms")
 @blueprint.response(HTTPStatus.OK, ReportSchema, description="Annotations, facts and scores of the story")
 @blueprint.alt_response(HTTPStatus.BAD_REQUEST, "BAD_REQUEST")
-@blueprint.alt_response(HTTPStatus.UNAUTHORIZED, "UNAUTHORIZED")
 @blueprint.alt_response(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "REQUEST_ENTITY_TOO_LARGE")
 @blueprint.alt_response(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE")
 @blueprint.alt_response(HTTPStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE")
@@ -66,24 +61,24 @@ def analyze_story(story: Json) -> Response:
 
 
 @blueprint.get("/profiles")
+@needs(blueprint, "rules")
 @blueprint.response(HTTPStatus.OK, ProfileListSchema, description="All profiles, by name")
-@blueprint.alt_response(HTTPStatus.UNAUTHORIZED, "UNAUTHORIZED")
 def list_profiles() -> Response:
     """The kinds of copy that the house knows: which rules run for each, at which level, and its terms."""
     return _json({"profiles": profile_list(State.of(current_app).config)})
 
 
 @blueprint.get("/rules")
+@needs(blueprint, "rules")
 @blueprint.response(HTTPStatus.OK, RuleListSchema, description="All rules, by name")
-@blueprint.alt_response(HTTPStatus.UNAUTHORIZED, "UNAUTHORIZED")
 def list_rules() -> Response:
     """All rules, with why they exist and what proves them."""
     return _json({"rules": [_rule(rule) for _, rule in sorted(RULES.items())]})
 
 
 @blueprint.get("/rules/<string:name>")
+@needs(blueprint, "rules")
 @blueprint.response(HTTPStatus.OK, RuleSchema, description="The rule")
-@blueprint.alt_response(HTTPStatus.UNAUTHORIZED, "UNAUTHORIZED")
 @blueprint.alt_response(HTTPStatus.NOT_FOUND, "NOT_FOUND")
 def show_rule(name: str) -> Response:
     """One rule, by its name or by one it had before."""

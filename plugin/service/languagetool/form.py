@@ -7,12 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
-from plugin.service.auth import Unauthorized, opens
 from plugin.service.body import decode, read_body
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from flask import Request
 
 Form = Mapping[str, str]
@@ -42,14 +39,6 @@ def read_form(request: Request) -> Form:
     if UNENCODED.search(raw) or (raw.startswith("text=") and not fields.keys() <= NAMES):
         return _as_written(raw) or fields
     return fields
-
-
-def check_form_key(request: Request, form: Form, digests: Sequence[str]) -> None:
-    """Raise Unauthorized unless one of the keys is sent, in a header or in the fields that clients have for it."""
-    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
-    bearer = key if scheme.lower() == "bearer" else ""
-    if not any(opens(key, digests) for key in (bearer, form.get("apiKey", ""), form.get("username", ""))):
-        raise Unauthorized("Send a valid key as apiKey.")
 
 
 def _as_written(raw: str) -> Form:

@@ -25,6 +25,7 @@ class Signature:
     ``timestamp_header``  where the timestamp stands; "": beside the signature
     ``timestamp_prefix``  what stands before the timestamp in its part
     ``window``            seconds that a timestamp may be away from now
+    ``repeat``            whether a request that was answered may come again, as of a CMS that lost the answer
     """
 
     secret: str = field(repr=False)
@@ -35,6 +36,7 @@ class Signature:
     timestamp_header: str = ""
     timestamp_prefix: str = ""
     window: int = 300
+    repeat: bool = False
 
     def __post_init__(self) -> None:
         if len(self.secret) < MIN_SECRET:

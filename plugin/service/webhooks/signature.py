@@ -8,9 +8,11 @@ import hmac
 import re
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from plugin.service.auth import Unauthorized
+from plugin.service.keys.marks import GONE, Marks
 from plugin.service.webhooks.settings import BODY, TIMESTAMP, Signature
 
 if TYPE_CHECKING:
@@ -21,10 +23,10 @@ MILLISECONDS: Final = 100_000_000_000
 """Timestamps from here on count milliseconds: as seconds they would lie beyond the year 5000."""
 
 
-def check_signature(headers: Headers, body: bytes, signature: Signature, now: float | None = None) -> None:
-    """Raise Unauthorized unless a header signs the body, at a time that is not too far from ``now`` (seconds).
+def check_signature(headers: Headers, body: bytes, signature: Signature, now: float | None = None) -> str:
+    """The digest by which a header signs the body, at a time that is not too far from ``now`` (seconds).
 
-    A missing, malformed and wrong signature are answered alike.
+    Raises Unauthorized, alike for a missing, malformed and wrong signature.
     """
     timestamp = ""
     if TIMESTAMP in signature.signed:
@@ -37,6 +39,32 @@ def check_signature(headers: Headers, body: bytes, signature: Signature, now: fl
         raise Unauthorized("The signature is missing or wrong.", challenge="Signature")
     if TIMESTAMP in signature.signed and not _recent(timestamp, signature.window, time.time() if now is None else now):
         raise Unauthorized("The signature is too old, or the clocks differ.", challenge="Signature")
+    return expected
+
+
+@contextmanager
+def once(made: str, signature: Signature, marks: Marks) -> Iterator[None]:
+    """Let a signature with a timestamp count once in its window; raise Unauthorized for a replay.
+
+    It may come again when its request fails, as on a busy service.  Without a timestamp nobody can tell when it was
+    made, and remembering it for ever would refuse a story that is saved twice; so it counts each time.
+    """
+    if signature.repeat or TIMESTAMP not in signature.signed:
+        yield
+        return
+    name = f"signature {made}"
+    with marks.alone():
+        now = time.monotonic()
+        if marks.until(name) > now:
+            raise Unauthorized("The signature was used before.", challenge="Signature")
+        # A clock may be ahead by one window, and the signature then stays young for another.
+        marks.mark(name, now + 2 * signature.window)
+    try:
+        yield
+    except BaseException:
+        with marks.alone():
+            marks.mark(name, GONE)
+        raise
 
 
 def digest(body: bytes, timestamp: str, signature: Signature) -> str:

@@ -15,14 +15,16 @@ from flask_smorest import Blueprint
 
 from framing import wire
 from framing.readers.blocks import CONTENTS
-from plugin.service.auth import check_key
+from plugin.service.auth import admitted, bearer, counted, refusals
 from plugin.service.body import decode, parse_json, read_body
+from plugin.service.keys.key import Key
 from plugin.service.problems import Problem
 from plugin.service.reports import report_on
 from plugin.service.schemas import ReportSchema
 from plugin.service.state import State
 from plugin.service.webhooks.payload import story_of
-from plugin.service.webhooks.signature import check_signature
+from plugin.service.webhooks.settings import Webhook
+from plugin.service.webhooks.signature import check_signature, once
 
 blueprint: Final = Blueprint("webhooks", __name__, url_prefix="/v1/webhooks", description="Payloads of CMSs")
 
@@ -35,9 +37,9 @@ blueprint: Final = Blueprint("webhooks", __name__, url_prefix="/v1/webhooks", de
         "content": {"application/json": {"schema": {"type": "object"}}},
     }
 )
+@refusals(blueprint)
 @blueprint.response(HTTPStatus.OK, ReportSchema, description="Annotations, facts and scores of the story")
 @blueprint.alt_response(HTTPStatus.BAD_REQUEST, "BAD_REQUEST")
-@blueprint.alt_response(HTTPStatus.UNAUTHORIZED, "UNAUTHORIZED")
 @blueprint.alt_response(HTTPStatus.NOT_FOUND, "NOT_FOUND")
 @blueprint.alt_response(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "REQUEST_ENTITY_TOO_LARGE")
 @blueprint.alt_response(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE")
@@ -54,15 +56,25 @@ def receive(name: str) -> Response:
     if webhook is None:
         raise Problem(HTTPStatus.NOT_FOUND, "There is no such webhook.")
     if webhook.signature is None:
-        check_key(request, state.settings.keys)
+        with admitted("webhooks", bearer()):
+            return _report(_body(), webhook)
+    raw = _body()
+    made = check_signature(request.headers, raw, webhook.signature)
+    with counted(Key(name=f"webhook {name}", digest="")), once(made, webhook.signature, state.marks):
+        return _report(raw, webhook)
+
+
+def _body() -> bytes:
     if not request.is_json:
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json.")
-    raw = read_body(request)
-    if webhook.signature is not None:
-        check_signature(request.headers, raw, webhook.signature)
+    return read_body(request)
+
+
+def _report(raw: bytes, webhook: Webhook) -> Response:
     story = story_of(parse_json(decode(raw)), webhook)
     if not any(str(block.get(content, "")).strip() for block in story for content in CONTENTS):
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "The payload holds a story without words.")
-    config = replace(state.config, profile=webhook.profile or state.config.profile)
+    config = State.of(current_app).config
+    config = replace(config, profile=webhook.profile or config.profile)
     report = wire.to_dict(report_on(story, "blocks", config), "utf16")
     return Response(json.dumps(report, ensure_ascii=False, separators=(",", ":")), content_type="application/json")

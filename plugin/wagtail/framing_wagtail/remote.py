@@ -44,7 +44,7 @@ def ask(story: dict[str, Any], settings: Settings) -> dict[str, Any]:
 
 
 class _BusyError(Exception):
-    """All places in the service's queue are taken."""
+    """All places in the service's queue are taken, or the site's key has used up its rate."""
 
 
 def _post(story: dict[str, Any], settings: Settings) -> dict[str, Any]:
@@ -68,7 +68,8 @@ def _post(story: dict[str, Any], settings: Settings) -> dict[str, Any]:
 
 
 def _failure(error: urllib.error.HTTPError) -> Exception:
-    if error.code == HTTPStatus.SERVICE_UNAVAILABLE and error.headers.get("Retry-After"):
+    busy = (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS)
+    if error.code in busy and error.headers.get("Retry-After"):
         return _BusyError()
     if error.code in (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.BAD_REQUEST):
         return RefusedError(_detail(error), HTTPStatus(error.code))

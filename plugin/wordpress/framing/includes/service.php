@@ -94,6 +94,7 @@ function refusal( int $status, $content, int $retry_after ): \WP_Error {
 		case 400:
 		case 422:
 			return failure( 'framing_refused', '' === $detail ? __( 'The analysis service cannot read this story.', 'framing' ) : $detail, 400 );
+		case 429:
 		case 503:
 			return failure( 'framing_busy', __( 'The analysis service is busy; try again shortly.', 'framing' ), 503, max( 1, $retry_after ) );
 	}
