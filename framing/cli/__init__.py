@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from framing.cli import archive, baseline, check, key, rule, serve, wordpress
+from framing.cli import archive, archive_report, baseline, check, key, rule, serve, wordpress
 from framing.cli.say import internal, say
 from framing.errors import FramingError
 
@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = build_parser().parse_args(argv)
+    options = build_parser().parse_args(archive_report.spelt(sys.argv[1:] if argv is None else argv))
     try:
         status: int = options.run(options)
         sys.stdout.flush()
@@ -49,7 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
-    for command in (check, rule, baseline, archive, serve, key, wordpress):
+    for command in (check, rule, baseline, archive, archive_report, serve, key, wordpress):
         command.add_to(commands)
     return parser
 

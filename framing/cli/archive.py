@@ -28,7 +28,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser = commands.add_parser(
         "archive",
         help="scan an archive into Parquet",
-        description="Scan many stories into Parquet: stories with scores, findings, voices, numbers.",
+        description="Scan many stories into Parquet: stories with scores, findings, voices, numbers. "
+        "See also: framing archive report DIR.",
         epilog="exit status: 0 every record analysed, 1 some rejected (rejected.parquet says why), 2 not complete",
     )
     parser.add_argument(
