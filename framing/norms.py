@@ -33,15 +33,20 @@ Norms = Mapping[str, Mapping[str, Usual]]
 """Profile → score → what is usual."""
 
 
-def norms_text(values: Mapping[str, Mapping[str, Sequence[float]]]) -> str:
-    """Values by profile and score as the text of a file; equal archives give equal bytes."""
+def usual_of(values: Sequence[float]) -> Usual:
+    """What is usual where a score has these values."""
+    return Usual(fmean(values), stdev(values) if len(values) > 1 else 0.0, len(values))
+
+
+def norms_text(norms: Norms) -> str:
+    """Norms as the text of a file, without scores of too few stories; equal norms give equal bytes."""
     found = {
         profile: {
-            name: {"mean": round(fmean(of), 4), "sd": round(stdev(of), 4), "stories": len(of)}
-            for name, of in sorted(scores.items())
-            if len(of) >= FEWEST_STORIES
+            name: {"mean": round(item.mean, 4), "sd": round(item.sd, 4), "stories": item.stories}
+            for name, item in sorted(scores.items())
+            if item.stories >= FEWEST_STORIES
         }
-        for profile, scores in sorted(values.items())
+        for profile, scores in sorted(norms.items())
     }
     return json.dumps({"format": FORMAT, "norms": found}, indent=1) + "\n"
 

@@ -53,6 +53,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
             ("confidence", pa.float64()),
             *((name, pa.int32()) for name in ("start", "end", "line")),
             ("suppressed", pa.bool_()),
+            ("reason", pa.string()),
             ("fingerprint", pa.string()),
         ]
     ),
@@ -142,6 +143,7 @@ def _findings(report: Report) -> Iterator[Row]:
             "end": place["end"],
             "line": item.line,
             "suppressed": item.suppressed is not None,
+            "reason": printable(item.suppressed.reason) if item.suppressed else "",
             "fingerprint": item.fingerprint,
         }
 

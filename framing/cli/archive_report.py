@@ -20,7 +20,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser = commands.add_parser(
         NAME,
         help="write a page about a scanned archive",
-        description="Write one page about a finished scan: figures by month, desk and author with intervals, who is heard. "
+        description="Write one page about a finished scan: figures by month, desk and author, and who is heard. "
         "(With --to, a source that is called report is scanned.)",
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder that framing archive has written")

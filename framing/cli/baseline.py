@@ -6,13 +6,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.cli.norms import add_archive_options, write_norms
 from framing.cli.options import add_rule_options, add_story_options, project_for
 from framing.cli.say import say
+from framing.errors import ConfigError
 
 if TYPE_CHECKING:
     from framing.baseline import Entry
     from framing.cli.run import Run
-    from framing.config.file import Project
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -22,24 +23,27 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help="accept the findings that are there",
         description="Write the findings of today to a file; entries of stories that are not named stay.",
     )
-    add_story_options(parser)
+    add_story_options(parser, needed=False)
     add_rule_options(parser)
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="default: .framing-baseline.json")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--prune", action="store_true", help="only take out what is no longer there")
     how.add_argument("--norms", type=Path, metavar="FILE", help="write what is usual for these stories' scores instead")
     how.add_argument("--check", action="store_true", help="write nothing; exit 1 if something could be taken out")
+    add_archive_options(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write, prune or check the baseline.  What could not be read keeps its entries and makes the status 2."""
     project = project_for(options)
+    if options.norms:
+        return write_norms(options, project)
+    if not options.paths or options.from_archive:
+        raise ConfigError("name a PATH of stories; --from-archive goes with --norms")
     from framing.baseline import DEFAULT_NAME, baseline_text, read_baseline, stale
     from framing.cli.run import check_stories
 
-    if options.norms:
-        return _write_norms(check_stories(options, project), project, options.norms)
     path: Path = options.baseline or project.baseline or project.root / DEFAULT_NAME
     must_exist = options.prune or options.check
     old = read_baseline(path) if must_exist or path.exists() else ()
@@ -61,25 +65,6 @@ def run(options: argparse.Namespace) -> int:
         return 2
     say(f"{path}: {len(set(new))} accepted, {len(outdated)} taken out")
     return failed
-
-
-def _write_norms(checked: Run, project: Project, path: Path) -> int:
-    """Mean and spread of each score, by the profile that each story is checked with."""
-    from framing.norms import norms_text
-
-    values: dict[str, dict[str, list[float]]] = {}
-    for story, report in zip(checked.stories, checked.reports, strict=True):
-        scores = values.setdefault(project.config_for(story.place).profile, {})
-        for score in report.scores:
-            if score.value is not None:
-                scores.setdefault(score.name, []).append(score.value)
-    try:
-        path.write_text(norms_text(values), encoding="utf-8", newline="")
-    except OSError as error:
-        say(f"{path}: cannot be written: {error.strerror or type(error).__name__}")
-        return 2
-    say(f"{path}: norms of {len(checked.reports)} stories")
-    return 2 if checked.unchecked else 0
 
 
 def _entries(checked: Run, path: Path, old: tuple[Entry, ...]) -> tuple[set[str], list[Entry]]:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from framing.config.file import Project
 
 
-def add_story_options(parser: argparse.ArgumentParser) -> None:
-    """PATH and what decides how it is read."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder; - for standard input")
+def add_story_options(parser: argparse.ArgumentParser, *, needed: bool = True) -> None:
+    """PATH, at least one where it is ``needed``, and what decides how it is read."""
+    parser.add_argument(
+        "paths", nargs="+" if needed else "*", metavar="PATH", help="file or folder; - for standard input"
+    )
     parser.add_argument("--kind", metavar="KIND", help="text, markdown, html or blocks; default: by the file's ending")
     parser.add_argument("--stdin-name", metavar="NAME", help="what to call standard input; its ending tells the kind")
 
