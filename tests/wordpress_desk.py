@@ -126,7 +126,7 @@ class Desk:
 
     def expect_marks(self, words: list[str]) -> None:
         """Fail unless these words come to be marked."""
-        for _ in range(100):
+        for _ in range(300):
             if self.marks() == sorted(words):
                 return
             self.frames(6)
@@ -142,10 +142,9 @@ class Desk:
         content: str = self.page.evaluate("() => wp.data.select('core/editor').getEditedPostContent()")
         return content
 
-    def locked(self) -> bool:
-        """Whether saving is locked."""
-        locked: bool = self.page.evaluate("() => wp.data.select('core/editor').isPostSavingLocked()")
-        return locked
+    def expect_unlocked(self) -> None:
+        """Fail unless saving comes to be possible."""
+        self.page.wait_for_function("() => !wp.data.select('core/editor').isPostSavingLocked()")
 
     def save(self) -> None:
         """Save as a draft."""
