@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from framing.language import encoder
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
     from editor_desk import Desk
     from playwright.sync_api import Browser, Page
 
-pytest_plugins = ["wordpress_newsroom"]
+pytest_plugins = ["wordpress_newsroom", "archive_newsroom"]
+
+# The same examples in each run, however slow the machine; --hypothesis-profile=default looks for new ones.
+hypothesis.settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("steady")
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM_FLAGS = (
@@ -117,9 +124,10 @@ def service(service_log: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium, Debian's own; installed when it is absent and may be."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     path = shutil.which("chromium") or _installed(("apt-get", "install", "-y", "--no-install-recommends", "chromium"))
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
         yield made

@@ -34,7 +34,7 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until the text as it stands has been checked."""
-        expect(self.page.locator("framing-panel[stale]")).to_have_count(0, timeout=30_000)
+        expect(self.page.locator("framing-panel[stale]")).to_have_count(0)
 
     def marks(self) -> dict[str, list[str]]:
         """The words marked on the screen, by family."""

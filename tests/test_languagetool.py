@@ -320,7 +320,7 @@ def test_libreoffice_works(server: tuple[str, Path], tmp_path: Path) -> None:
         pytest.skip("LibreOffice with Python is not installed: apt-get install libreoffice-writer-nogui python3-uno")
     text = "😀 The mayor slammed the plan & said 100% of it is a disaster."
     command = [python, str(script), office, str(tmp_path), f"{server[0]}/v2", text]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     units = text.encode("utf-16-le")

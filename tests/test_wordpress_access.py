@@ -106,10 +106,11 @@ def test_too_much_is_a_413_and_too_often_a_429(site: Site) -> None:
     post = author.write(STORY)
     assert analyze(author, post, [{"id": "a", "text": "word " * 60_000}])[0] == 413
     counter = "'framing_checks_' . get_user_by('login', 'author')->ID"
-    site.php(f"set_transient({counter}, array((int) floor(time() / 60), 60), 120);")
-    status, answer = analyze(author, post)
-    if status == 200 and time.time() % 60 < 5:  # The minute went by in between.
-        return
+    began = None
+    while began != time.time() // 60:  # Again, where the minute goes by in between.
+        began = time.time() // 60
+        site.php(f"set_transient({counter}, array((int) floor(time() / 60), 60), 120);")
+        status, answer = analyze(author, post)
     assert status == 429
     assert "minute" in str(answer["message"])
     site.php(f"delete_transient({counter});")

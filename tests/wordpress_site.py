@@ -134,12 +134,12 @@ def running_site(folder: Path, suite: str, **variables: str) -> Iterator[Site]:
         process = subprocess.Popen(server, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
         try:
             site = Site(environment["WORDPRESS_URL"], folder, done.stdout.strip(), environment)
-            wait_for(f"{site.base}/wp-login.php", process, tries=100)
+            wait_for(f"{site.base}/wp-login.php", process)
             yield site
         finally:
             # The workers outlive their parent, so the whole group goes.
             os.killpg(process.pid, signal.SIGTERM)
-            process.wait(10)
+            process.wait(30)
 
 
 def _lay_out(folder: Path, tree: Path, drop_in: Path) -> None:
