@@ -90,7 +90,7 @@ def _without_spread(sums: Sums, kind: Kind) -> float:
 
 
 def student(freedom: int) -> float:
-    """The .975 quantile of Student's t, within .003 from 5 degrees of freedom (Abramowitz and Stegun 1964, 26.7.5)."""
+    """The .975 quantile of Student's t, within .001 from 9 degrees of freedom (Abramowitz and Stegun 1964, 26.7.5)."""
     z = NormalDist().inv_cdf(0.975)
     first = (z**3 + z) / 4
     second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
