@@ -15,7 +15,7 @@ from framing.errors import InputError
 
 MAX_TOKENS: Final = 120_000
 """Words and marks of one story; about 100,000 words."""
-MAX_BLOCK: Final = 10_000
+MAX_BLOCK: Final = 5_000
 """Code points parsed at once; a longer paragraph is read in parts, so that memory stays bounded."""
 MAX_BLOCKS: Final = 20_000
 MAX_LINES: Final = 100_000

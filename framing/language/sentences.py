@@ -8,6 +8,7 @@ sentence; a lower-case letter never starts one; closing quotation marks stay wit
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -17,6 +18,9 @@ from framing.document import Span
 from framing.lexicons.load import words
 
 NEVER_END: Final = re.compile(r"(?:^|[\s(\[\"'“‘])(?:[A-Z]\.)*[A-Z]\.$")
+LONGEST: Final = 1_500
+"""Code points of a sentence; about 250 words.  Work on a sentence may grow with its square, so it must have a bound."""
+SPACE: Final = re.compile(r"\s+")
 WINDOW: Final = 60
 """Code points looked at on each side of a possible end."""
 NUMBERED: Final = frozenset({"no", "nos", "fig", "figs"})
@@ -42,7 +46,19 @@ def sentence_spans(text: str) -> list[Span]:
             spans[-1] = Span(spans[-1].start, end)
         else:
             spans.append(Span(start, end))
-    return spans
+    return [part for span in spans for part in _bounded(text, span)]
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """The sentence, or its parts, cut between words: what is longer than any sentence is none."""
+    start = span.start
+    while span.end - start > LONGEST:
+        cut = next((found.end() for found in SPACE.finditer(text, start + LONGEST - WINDOW, start + LONGEST)), 0)
+        end = cut or start + LONGEST
+        stretch = text[start:end]
+        yield Span(start, start + len(stretch.rstrip()))
+        start = end + len(text[end : span.end]) - len(text[end : span.end].lstrip())
+    yield Span(start, span.end)
 
 
 def _breaks(text: str, before: Span, start: int) -> bool:

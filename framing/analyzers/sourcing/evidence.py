@@ -18,6 +18,8 @@ _SURE: Final = 0.7
 _DESCRIBING: Final = frozenset(["relcl", "advcl", "acl"])
 _BACK: Final = 12
 _LINES_AROUND: Final = 6
+_CUES: Final = 16
+"""Attributions of one sentence that are looked at, the last ones: more stand in no sentence that somebody wrote."""
 _STATING: Final = frozenset(
     [
         *(
@@ -160,7 +162,7 @@ def _named_before(story: Storyline, statistic: Statistic, line: Line) -> Span | 
 
 def _told(story: Storyline, statistic: Statistic, line: Line) -> Span | None:
     """Somebody announced, pledged, claimed … what holds the number, or a noun of saying does ("his claim that")."""
-    for attribution in reversed(story.attributions.get(line.index, ())):
+    for attribution in reversed(story.attributions.get(line.index, ())[-_CUES:]):
         source, cue = attribution.source, attribution.cue
         if source is None or cue is None or attribution.cue_kind != "speech" or attribution.confidence < 0.5:
             continue

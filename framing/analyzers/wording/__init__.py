@@ -8,6 +8,7 @@ from typing import Final
 
 from framing.analyzers.analysis import Analysis
 from framing.analyzers.facts import Marker, Quotation
+from framing.analyzers.statistics.numerals import Taken
 from framing.analyzers.wording import acts, headlines, learned, patterns, scare_quotes, sides
 from framing.analyzers.wording.criteria import TESTS
 from framing.analyzers.wording.inflect import fitting, removable
@@ -128,7 +129,9 @@ def _suggestions(paragraph: Paragraph, covered: range, entry: Entry) -> tuple[st
 def _settled(markers: Iterable[Marker]) -> tuple[Marker, ...]:
     """In text order; where two overlap, the surer one, then the earlier, then the longer."""
     kept: list[Marker] = []
+    taken = Taken()
     for marker in sorted(markers, key=lambda item: (-item.confidence, item.span.start, -item.span.end, item.family)):
-        if not any(marker.span.overlaps(other.span) for other in kept):
+        if taken.free(marker.span):
+            taken.take(marker.span)
             kept.append(marker)
     return tuple(sorted(kept, key=lambda item: item.span))

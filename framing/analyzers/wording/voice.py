@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from framing.analyzers.analysis import Analysis, Passage
 from framing.analyzers.facts import Attribution, Marker, Quotation
-from framing.document import Span
+from framing.document import Span, SpanIndex
 from framing.language.parse import Paragraph
 
 SPOKEN: Final = 0.5
@@ -21,7 +23,7 @@ CARRIED: Final = 3
 """Paragraphs between an opening mark and its closing one that may go without marks of their own."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Ground:
     """What stands in one passage, in spans of the document.
 
@@ -34,14 +36,32 @@ class Ground:
     cues: list[Span] = field(default_factory=list)
     quoted: list[Span] = field(default_factory=list)
 
+    @cached_property
+    def all_told(self) -> SpanIndex:
+        """``told``, once it is complete."""
+        return SpanIndex(span for span, _, _ in self.told)
+
+    @cached_property
+    def all_cues(self) -> SpanIndex:
+        """``cues``, once they are complete."""
+        return SpanIndex(self.cues)
+
+    @cached_property
+    def all_quoted(self) -> SpanIndex:
+        """``quoted``, once it is complete."""
+        return SpanIndex(self.quoted)
+
 
 def quoted_spans(paragraph: Paragraph, quotations: Sequence[Quotation]) -> list[Span]:
     """What is inside quotation marks in one paragraph, also where only the closing mark was written."""
     spans = [quotation.span for quotation in quotations]
+    closed, ends, before = SpanIndex(spans), sorted(span.end for span in spans), 0
     for mark in CLOSER.finditer(paragraph.text):
-        if not any(span.start <= mark.start() < span.end for span in spans):
-            before = max((span.end for span in spans if span.end <= mark.start()), default=0)
+        if not closed.overlaps(Span(*mark.span())):
+            index = bisect_right(ends, mark.start())
+            before = max(before, ends[index - 1] if index else 0)
             spans.append(Span(before, mark.end()))
+            before = mark.end()
     return spans
 
 
@@ -69,11 +89,13 @@ def voiced(marker: Marker, ground: Ground) -> Marker:
     """The marker with its voice and its speaker."""
     if marker.family == "scare-quotes":
         return marker
-    told = [item for item in ground.told if item[0].overlaps(marker.span)]
+    told = (
+        [item for item in ground.told if item[0].overlaps(marker.span)] if ground.all_told.overlaps(marker.span) else []
+    )
     speaker = next((name for _, name, _ in told if name), "")
-    if any(span.overlaps(marker.span) for span in ground.quoted):
+    if ground.all_quoted.overlaps(marker.span):
         return replace(marker, voice="quoted", speaker=speaker)
-    if any(cue.overlaps(marker.span) for cue in ground.cues):
+    if ground.all_cues.overlaps(marker.span):
         return marker
     if marker.voice == "attributed" or any(clause and span.contains(marker.span) for span, _, clause in told):
         return replace(marker, voice="attributed", speaker=speaker)

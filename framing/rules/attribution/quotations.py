@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from framing.analyzers import Analysis, Passage
@@ -168,6 +169,6 @@ def _stands_alone(analysis: Analysis, quotation: Quotation) -> bool:
     """A paragraph of body text that is a quotation and next to nothing else."""
     passage = analysis.passage_at(quotation.span.start)
     local = quotation.span.moved(-passage.start)
-    words = [token for token in passage.paragraph.tokens if token.is_word]
-    outside = sum(not local.contains(token.span) for token in words)
+    words = (token for token in passage.paragraph.tokens if token.is_word and not local.contains(token.span))
+    outside = sum(1 for _ in islice(words, OUTSIDE + 1))
     return passage.block.role == "body" and passage.block.shape == "paragraph" and outside <= OUTSIDE
