@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -80,7 +79,7 @@ def running_service(
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-                process.wait(30)
+                process.wait(60)
 
 
 def wait_for(
@@ -91,7 +90,7 @@ def wait_for(
     for _ in range(tries):
         try:
             urllib.request.urlopen(url, timeout=timeout).close()
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             try:
                 process.wait(0.1)
             except subprocess.TimeoutExpired:
