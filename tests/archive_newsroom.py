@@ -17,12 +17,6 @@ from typing import Any, Final
 
 import pytest
 
-from framing.archive.inline import run_inline
-from framing.archive.scan import Settings, scan
-from framing.archive.version import code_version
-from framing.archive.work import Work
-from framing.config import Config
-
 ROOT: Final = Path(__file__).parents[1]
 FIRST: Final = date(2024, 1, 1)
 DAYS: Final = 730
@@ -151,12 +145,12 @@ def newsroom(count: int = 480, seed: int = 7) -> Iterator[dict[str, Any]]:
 @pytest.fixture(scope="session")
 def newsroom_scan(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder called ``scan`` with the samples and the newsroom, whole where pictures are to be renewed."""
+    from archive_stories import scan_of
+
     room = tmp_path_factory.mktemp("newsroom")
-    stories = newsroom(480 if request.config.getoption("--pictures") else 60)
+    stories = newsroom(480 if request.config.getoption("--pictures") else 40)
     (room / "stories.jsonl").write_text("".join(json.dumps(row) + "\n" for row in stories), encoding="utf-8")
-    scan(
-        [room / "stories.jsonl", ROOT / "seeds"], room / "scan", Settings(), Work(Config(), code_version()), run_inline
-    )
+    scan_of([room / "stories.jsonl", ROOT / "seeds"], room / "scan")
     return room / "scan"
 
 

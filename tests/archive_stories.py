@@ -43,6 +43,11 @@ def run(source: Path, to: Path, engine: Engine = run_inline, size: int = 4, **mo
     return scan([source], to, Settings(config=config, size=size), Work(config, code_version(), **more), engine)
 
 
+def scan_of(sources: Sequence[Path], to: Path) -> Progress:
+    """Scan as the command line does unless told otherwise."""
+    return scan(sources, to, Settings(), Work(Config(), code_version()), run_inline)
+
+
 def table(to: Path, name: str) -> list[Row]:
     """All rows of a table, in the order of the parts."""
     return [row for path in sorted((to / name).glob("*.parquet")) for row in pq.read_table(path).to_pylist()]

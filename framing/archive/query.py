@@ -58,7 +58,7 @@ def opened_archive(path: Path) -> Iterator[Archive]:
                 connection.read_parquet([escape(str(part)) for part in parts]).create_view(name)
             connection.read_parquet(escape(str(path / REJECTED))).create_view("rejected")
             connection.execute("set temp_directory = $1", [spill])
-            connection.execute("set allowed_directories = [$1]", [str(path)])
+            connection.execute("set allowed_directories = [$1, $2]", [str(path), escape(str(path))])
             connection.execute("set enable_external_access = false")
             archive = Archive(manifest, connection)
             if archive.row("select count(*) from stories") == (0,):
