@@ -6,33 +6,21 @@ import http
 from dataclasses import replace
 from importlib.metadata import version as distribution_version
 from types import TracebackType
-from typing import Any, Final
+from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, current_app, request
 from flask_smorest import Api
 
 from framing.config import PROFILES, Config
 from framing.engine import version
 from framing.readers.blocks import CONTENTS
-from plugin.service import cors, health, pages, problems, views
+from plugin.service import cors, headers, health, pages, problems, views
 from plugin.service.languagetool import views as languagetool
 from plugin.service.observe import logs, record
 from plugin.service.schemas import KINDS, ProblemSchema
 from plugin.service.settings import Settings
 from plugin.service.state import State
 from plugin.service.webhooks import views as webhooks
-
-HEADERS: Final = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 
 
 class Service(Flask):
@@ -99,7 +87,7 @@ def create_app(config: Config | None = None, settings: Settings | None = None) -
     _refine(api.spec, app.extensions["framing"])
     app.register_blueprint(health.blueprint)
     app.register_blueprint(pages.blueprint)
-    app.after_request(_harden)
+    app.after_request(headers.harden)
     cors.register(app)
     return app
 
@@ -133,9 +121,3 @@ def _refine(spec: Any, state: State) -> None:
         schemas["Piece"]["oneOf"] = [{"required": ["text"]}, {"required": ["markup"]}]
     spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
     spec.options["security"] = [{"key": []}] if state.keyring.asked else [{}, {"key": []}]
-
-
-def _harden(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response

@@ -7,9 +7,12 @@ import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
+from flask import current_app
 from webargs.flaskparser import FlaskParser
 
+from plugin.service.limits import check_count
 from plugin.service.problems import Problem
+from plugin.service.state import State
 
 if TYPE_CHECKING:
     from flask import Request
@@ -21,7 +24,11 @@ class BodyParser(FlaskParser):
     """Reads the body of a request for webargs."""
 
     def _raw_load_json(self, req: Request) -> Any:
-        return read_json(req)
+        value = read_json(req)
+        if isinstance(value, dict) and isinstance(value.get("blocks"), list):
+            # Before each is looked at: telling what is wrong with ten thousand of them takes too long.
+            check_count(value["blocks"], State.of(current_app).settings)
+        return value
 
 
 def read_json(request: Request) -> Any:
@@ -40,10 +47,15 @@ def decode(raw: bytes) -> str:
         raise _bad(f"The body is not valid UTF-8 at byte {error.start}.") from None
 
 
-def read_body(request: Request) -> bytes:
-    """The body of a request as it was sent.  Raises Problem 413 or 415."""
+def check_coding(request: Request) -> None:
+    """Raise Problem 415 for a body that would have to be unpacked: a few bytes may hold gigabytes."""
     if request.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without Content-Encoding.")
+
+
+def read_body(request: Request) -> bytes:
+    """The body of a request as it was sent.  Raises Problem 413 or 415."""
+    check_coding(request)
     raw = request.get_data(cache=False)
     if request.content_length is None and len(raw) >= (request.max_content_length or 0):
         # A chunked body is cut at the limit without a word.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from http import HTTPStatus
+from itertools import islice
 from typing import Any, Final
 
 from flask import Flask, Response
@@ -13,6 +14,8 @@ from werkzeug.exceptions import HTTPException
 from framing.errors import ConfigError, InputError, ModelError
 
 MEDIA_TYPE: Final = "application/problem+json"
+MOST_ERRORS: Final = 100
+"""Faults that one answer tells: whoever sends two thousand needs no more to find them."""
 Json = dict[str, Any]
 
 
@@ -45,9 +48,8 @@ def answer(error: HTTPException) -> Response:
     messages = getattr(error, "data", {}).get("messages")
     if messages:
         body["detail"] = "The request does not have the expected form; see errors."
-        body["errors"] = [
-            {"pointer": pointer, "detail": text} for pointer, text in _flat(messages.get("json", messages))
-        ]
+        told = islice(_flat(messages.get("json", messages)), MOST_ERRORS)
+        body["errors"] = [{"pointer": pointer, "detail": text} for pointer, text in told]
     headers = [pair for pair in error.get_headers() if pair[0] != "Content-Type"]
     if isinstance(error, Problem) and error.retry_after is not None:
         headers.append(("Retry-After", str(error.retry_after)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import socket
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from flask import current_app, request
 
@@ -16,6 +17,9 @@ from plugin.service.limits import Gone, check_size
 from plugin.service.observe.record import Record, Work
 from plugin.service.state import State
 
+MARKS: Final = 1.5
+"""Words and marks of punctuation for each word that a story may have: in prose there are 1.2."""
+
 
 def report_on(story: str | list[dict[str, Any]], kind: Kind, config: Config) -> Report:
     """Analyse a story when its turn comes.
@@ -24,6 +28,7 @@ def report_on(story: str | list[dict[str, Any]], kind: Kind, config: Config) -> 
     """
     state, record = State.of(current_app), Record.current()
     check_size(story, state.settings)
+    config = replace(config, max_marks=round(MARKS * state.settings.max_words))
     try:
         with state.admission.turn(gone=_client_has_gone):
             hits, misses = CACHE.hits, CACHE.misses

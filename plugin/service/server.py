@@ -6,9 +6,11 @@ share its memory.
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -31,6 +33,9 @@ THREADS: Final = 32
 GRACE: Final = 30
 """Seconds that a worker which is told to stop may take over what it has accepted."""
 SHARED: Final = "PROMETHEUS_MULTIPROC_DIR"
+
+TIMEOUT: Final = 300
+"""Seconds after which a worker that does not even say that it lives is replaced."""
 
 Load = Callable[[], tuple[Config, Settings]]
 
@@ -82,7 +87,7 @@ def _gunicorn(app: Flask, load: Load, host: str, port: int, workers: int) -> Non
         "worker_class": "plugin.service.worker.Worker",
         "threads": THREADS,
         "preload_app": True,
-        "timeout": State.of(app).settings.max_seconds + GRACE,
+        "timeout": TIMEOUT,
         "graceful_timeout": GRACE,
         "loglevel": "warning",
         "control_socket_disable": True,
@@ -114,6 +119,8 @@ def _gunicorn(app: Flask, load: Load, host: str, port: int, workers: int) -> Non
 
 
 def _limit_time(worker: Any) -> None:
+    """Arm a worker: when the time is up, standard error tells where it was, not what it read."""
+    faulthandler.register(signal.SIGPROF, chain=True)
     state = State.of(worker.wsgi)
     state.admission.time_limit = state.settings.max_seconds
 

@@ -32,7 +32,7 @@ class Settings:
     ``max_words``     of one story
     ``max_blocks``    of one story
     ``waiting``       analyses that may wait in one process while another runs; more are answered 503 at once
-    ``max_seconds``   of one analysis; a process that takes longer is ended and replaced
+    ``max_seconds``   of processor time for one analysis; a process that takes more is ended and replaced
     ``metrics``       whether ``/metrics`` answers Prometheus
     ``languagetool``  whether clients of LanguageTool are answered under ``/v2``
     ``webhooks``      by name, the CMSs that may send what they save
@@ -47,7 +47,7 @@ class Settings:
     max_words: int = 25_000
     max_blocks: int = 2_000
     waiting: int = 3
-    max_seconds: int = 60
+    max_seconds: int = 30
     metrics: bool = False
     languagetool: bool = False
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)
@@ -95,10 +95,10 @@ def _check_origin(origin: str) -> None:
     try:
         parts = urlsplit(origin)
         usual = {"http": 80, "https": 443}.get(parts.scheme)
-        fits = usual and parts.hostname and parts.port != usual and parts.username is None and origin.isascii()
+        fits = usual and parts.hostname and parts.port != usual and parts.username is None and "*" not in origin
     except ValueError:
         fits = False
-    if not fits or origin != f"{parts.scheme}://{parts.netloc}".lower():
+    if not fits or not origin.isascii() or origin != f"{parts.scheme}://{parts.netloc}".lower():
         raise ConfigError(f"origins: expected a page's scheme and host, such as https://cms.example, not {origin!r}")
 
 

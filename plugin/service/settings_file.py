@@ -18,7 +18,9 @@ def read_settings(path: Path) -> Json:
         data = tomllib.loads(path.read_bytes().decode("utf-8"))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or type(error).__name__}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise ConfigError(f"{path}: not valid TOML: nested too deeply") from None
+    except ValueError as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
     try:
         check_value(data, SCHEMA)
@@ -84,7 +86,7 @@ SCHEMA: Final = _table(
         "max-bytes": _count("Of a request body."),
         "max-words": _count("Of one story."),
         "max-blocks": _count("Of one story."),
-        "max-seconds": _count("Of one analysis."),
+        "max-seconds": _count("Of processor time for one analysis."),
         "metrics": {"description": "Answer Prometheus.", "type": "boolean"},
         "waiting": {"description": "Analyses that may wait.", "type": "integer", "minimum": 0},
         "webhooks": {"description": "By name.", "type": "object", "additionalProperties": WEBHOOK},

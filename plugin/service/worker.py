@@ -20,6 +20,7 @@ from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseExc
 from gunicorn.workers.gthread import ThreadWorker
 
 from plugin.service import health
+from plugin.service.headers import HEADERS
 from plugin.service.observe import logs
 from plugin.service.problems import MEDIA_TYPE
 
@@ -72,9 +73,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         body = json.dumps(
             {"type": "about:blank", "title": status.phrase, "status": status, "detail": status.description}
         )
-        head = (
-            f"HTTP/1.1 {status.value} {status.phrase}\r\nConnection: close\r\n"
-            f"Content-Type: {MEDIA_TYPE}\r\nContent-Length: {len(body)}\r\n\r\n"
-        )
+        fields = {"Connection": "close", "Content-Type": MEDIA_TYPE, "Content-Length": len(body), **HEADERS}
+        head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
         with suppress(OSError):
-            client.sendall((head + body).encode("ascii"))
+            client.sendall(f"HTTP/1.1 {status.value} {status.phrase}\r\n{head}\r\n{body}".encode("ascii"))

@@ -45,7 +45,7 @@ def read_keys(path: Path) -> tuple[Key, ...]:
             tables = tomllib.loads(file.read().decode("utf-8"))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or type(error).__name__}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         raise ConfigError(f"{path}: not valid TOML") from None
     if open_to_all:
         raise ConfigError(f"{path}: anybody may write this file; take that right away: chmod o-w")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
-from plugin.service.body import decode, read_body
+from plugin.service.body import check_coding, decode, read_body
 
 if TYPE_CHECKING:
     from flask import Request
@@ -33,6 +33,7 @@ def read_form(request: Request) -> Form:
     LTeX calls its form JSON; LibreOffice 7.4 sends text as it is, so that a bare ``&`` would cut it.
     """
     if request.mimetype == "multipart/form-data":
+        check_coding(request)
         return request.form.to_dict()
     raw = decode(read_body(request))
     fields = dict(parse_qsl(raw, keep_blank_values=True))
