@@ -16,13 +16,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from framing.errors import ModelError
 from framing.language.parse import Paragraph, Tagging
 from framing.language.wordpiece import pieces
 
 if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
     from onnxruntime import InferenceSession
 
 MODEL: Final = "encoder.onnx"
@@ -92,44 +95,57 @@ def _families() -> list[str]:
 
 
 def _tagging(paragraph: Paragraph) -> Tagging:
-    words: list[_Word] = []
+    roles: list[tuple[float, ...]] = []
+    loaded: list[float] = []
+    families: list[str] = []
     hints: list[list[float]] = [[] for _ in paragraph.sentences]
     for stretch in _stretches(paragraph):
-        for (token, _), word in zip(stretch, _read(stretch), strict=True):
-            words.append(word)
-            hints[paragraph.tokens[token].sentence].extend(word.biased)
+        read = _read([spelled for _, spelled in stretch])
+        roles += read.roles
+        loaded += read.loaded
+        families += read.families
+        for (token, _), biased in zip(stretch, read.biased, strict=True):
+            hints[paragraph.tokens[token].sentence] += biased
     return Tagging(
-        roles=tuple(word.roles for word in words),
-        loaded=tuple(word.loaded for word in words),
-        families=tuple(word.family for word in words),
+        roles=tuple(roles),
+        loaded=tuple(loaded),
+        families=tuple(families),
         sentences=tuple(round(math.fsum(found) / len(found), DIGITS) if found else 0.0 for found in hints),
     )
 
 
-class _Word(NamedTuple):
-    roles: tuple[float, ...]
-    loaded: float
-    family: str
-    biased: list[float]
+class _Read(NamedTuple):
+    """What one run of the encoder says of some words; ``biased`` holds a figure for each piece of a word."""
+
+    roles: list[tuple[float, ...]]
+    loaded: list[float]
+    families: list[str]
+    biased: list[list[float]]
 
 
-def _read(stretch: Sequence[tuple[int, list[int]]]) -> Iterator[_Word]:
-    """One run of the encoder over a stretch of (token, its pieces); a word is as loaded as its most loaded piece."""
+def _read(words: Sequence[list[int]]) -> _Read:
+    """Run the encoder over words given as pieces; a word is as loaded as its most loaded piece."""
     import numpy
 
-    vocabulary = _vocabulary()
-    ids = [vocabulary[START], *(piece for _, spelled in stretch for piece in spelled), vocabulary[END]]
-    roles, wording, families = (array[0] for array in _session().run(None, {"ids": numpy.array([ids], numpy.int64)}))
-    at = 1
-    for _, spelled in stretch:
-        here = wording[at : at + len(spelled)].tolist()
-        yield _Word(
-            tuple(round(value, DIGITS) for value in roles[at].tolist()),
-            round(max(row[0] for row in here), DIGITS),
-            _families()[int(families[at].argmax())],
-            [row[1] for row in here],
-        )
-        at += len(spelled)
+    vocabulary, names = _vocabulary(), _families()
+    ids = [vocabulary[START], *chain.from_iterable(words), vocabulary[END]]
+    outputs = _session().run(None, {"ids": numpy.array([ids], numpy.int64)})
+    roles, wording, families = (array[0, 1:-1] for array in outputs)
+    starts = [0, *accumulate(map(len, words[:-1]))]
+    loaded = numpy.maximum.reduceat(wording[:, 0], starts)
+    biased = wording[:, 1].tolist()
+    return _Read(
+        [tuple(row) for row in _rounded(roles[starts])],
+        _rounded(loaded),
+        [names[number] for number in families[starts].argmax(axis=1).tolist()],
+        [biased[start : start + len(word)] for start, word in zip(starts, words, strict=True)],
+    )
+
+
+def _rounded(figures: NDArray[float32]) -> list[Any]:
+    """As doubles, in which a float times 1,000 is exact: the same on every machine."""
+    rounded: list[Any] = figures.astype("float64").round(DIGITS).tolist()
+    return rounded
 
 
 def _stretches(paragraph: Paragraph) -> Iterator[list[tuple[int, list[int]]]]:

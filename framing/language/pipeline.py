@@ -16,10 +16,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from framing.document import Span
 from framing.errors import ModelError
+from framing.language.attributes import NAME, Attributes
 from framing.language.parse import Paragraph, Token
 from framing.language.sentences import sentence_spans
 
@@ -61,7 +62,11 @@ def _model() -> Language:
     altered = [name for name, digest in json.loads(_manifest_text()).items() if _digest(folder / name) != digest]
     if altered:
         raise ModelError(f"{folder}: not the published en_core_web_sm {VERSION}: {', '.join(sorted(altered))}")
-    return spacy.load(folder, exclude=["ner", "senter"])
+    nlp = spacy.load(folder, exclude=["ner", "senter"])
+    nlp.component(NAME, func=Attributes(nlp))
+    nlp.disable_pipe("attribute_ruler")
+    nlp.add_pipe(NAME, before="lemmatizer")
+    return nlp
 
 
 def _manifest_text() -> str:
@@ -128,14 +133,20 @@ def _unit(text: str, sentences: list[Span]) -> tuple[str, int, list[Span]]:
 
 
 def _prepare(nlp: Language, text: str, sentences: Iterable[Span]) -> Doc:
-    doc = nlp.make_doc(PICTOGRAPH.sub("·", text))
+    """The tokens with the starts of sentences set, all at once: set one by one, each would look through the others."""
+    import numpy
+
+    doc: Any = nlp.make_doc(PICTOGRAPH.sub("·", text))
     starts = {sentence.start for sentence in sentences}
+    marks = numpy.full(len(doc), -1, numpy.int64)
     pending = False
     for token in doc:
         pending = pending or token.idx in starts
-        token.is_sent_start = pending and not token.is_space
-        pending = pending and token.is_space
-    return doc
+        if pending and not token.is_space:
+            marks[token.i] = 1
+            pending = False
+    prepared: Doc = doc.from_array(["SENT_START"], marks.view(numpy.uint64))
+    return prepared
 
 
 def _paragraph(text: str, docs: list[tuple[Doc, int]]) -> Paragraph:

@@ -25,7 +25,10 @@ def pieces(word: str, vocabulary: Mapping[str, int]) -> list[int]:
 
 def _parts(word: str) -> list[str]:
     """The word in lower case without accents, cut at marks: "don't" is don ' t."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(sign) != "Mn")
+    word = word.lower()
+    if word.isascii() and word.isalnum():
+        return [word]
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", word) if unicodedata.category(sign) != "Mn")
     parts: list[str] = [""]
     for sign in plain:
         if sign.isalnum():
@@ -42,9 +45,11 @@ def _spell(part: str, vocabulary: Mapping[str, int]) -> list[int]:
     start = 0
     while start < len(part):
         head = "##" if start else ""
-        end = next((end for end in range(len(part), start, -1) if head + part[start:end] in vocabulary), None)
-        if end is None:
-            return [vocabulary[UNKNOWN]]
+        end = len(part)
+        while head + part[start:end] not in vocabulary:
+            end -= 1
+            if end == start:
+                return [vocabulary[UNKNOWN]]
         found.append(vocabulary[head + part[start:end]])
         start = end
     return found
