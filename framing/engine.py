@@ -43,7 +43,13 @@ def analyze(
     config = config or Config()
     rules, level = chosen_rules(config), levels(config)
     with step("read"):
-        document = read_document(content, kind, front_matter=config.front_matter, max_characters=config.max_characters)
+        document = read_document(
+            content,
+            kind,
+            front_matter=config.front_matter,
+            max_characters=config.max_characters,
+            max_marks=config.max_marks,
+        )
     terms = house_terms(config)
     analysis = mark(read(document), terms)
     ignores, faults = read_ignores(document)

@@ -55,10 +55,11 @@ def fit(text: str) -> str:
     return UNFIT.sub("\ufffd", text) if UNFIT.search(text) else text
 
 
-def guard(document: Document) -> Document:
+def guard(document: Document, max_marks: int = MAX_TOKENS) -> Document:
     """Leave out blocks that no tokenizer should see, and part those that are too long.
 
-    What is left out is listed in ``skips``.  Raises InputError if nothing is left to check, or too much.
+    What is left out is listed in ``skips``.  Raises InputError if nothing is left to check, or more than ``max_marks``
+    words and marks.
     """
     kept: list[Block] = []
     skips: list[Skip] = []
@@ -71,7 +72,7 @@ def guard(document: Document) -> Document:
     if not any(block.role in STORY_ROLES for block in kept):
         why = f" ({skips[0].reason})" if skips else ""
         raise InputError(f"nothing left to check: the story has no headline and no paragraph{why}")
-    _refuse_over(sum(len(TOKEN.findall(document.text, block.span.start, block.span.end)) for block in kept), MAX_TOKENS)
+    _refuse_over(sum(len(TOKEN.findall(document.text, block.span.start, block.span.end)) for block in kept), max_marks)
     return replace(
         document,
         text=fit(document.text),

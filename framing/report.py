@@ -12,6 +12,7 @@ from typing import Literal
 
 from framing.analyzers import Analysis
 from framing.document import Role, Span
+from framing.guard import fit
 from framing.norms import Usual
 from framing.rules.base import Match, Rule, Severity
 
@@ -121,7 +122,7 @@ def build_findings(analysis: Analysis, matches: Iterable[tuple[Rule, Match]]) ->
     findings = []
     for rule, match in sorted(matches, key=lambda pair: (pair[1].span, pair[0].name)):
         place = match.origin or document.origin_span(match.span)
-        quote = analysis.text(match.span) or document.origin[place.start : place.end]
+        quote = analysis.text(match.span) or fit(document.origin[place.start : place.end])
         sentence = " ".join(analysis.text(analysis.sentence_at(match.span.start)).casefold().split())
         key = f"{rule.name}\0{quote.casefold()}\0{sentence}"
         seen[key] += 1

@@ -109,8 +109,5 @@ def printable(text: str) -> str:
 
 def _said(value: object) -> str:
     """A string as it is, several joined, anything else as nothing."""
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_said, value)))
-    return ""
+    several = value if isinstance(value, list) else [value]
+    return ", ".join(printable(item) for item in several if isinstance(item, str) and item)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from framing.errors import ConfigError, nearest
+from framing.guard import MAX_TOKENS
 from framing.norms import Norms
 from framing.rules.base import Severity
 
@@ -52,6 +53,7 @@ class Config(Choice):
 
     ``min_confidence``  0 to 1; findings below it stay silent
     ``max_characters``  longer stories are refused
+    ``max_marks``       words and marks of punctuation; stories of more are refused
     ``front_matter``    Markdown keys read as prose: first is the headline, the others the dek
     ``profile``         name of the profile that this config refines
     ``profiles``        the newsroom's own profiles; one with a built-in name replaces it
@@ -61,6 +63,7 @@ class Config(Choice):
 
     min_confidence: float = 0.5
     max_characters: int = 1_000_000
+    max_marks: int = MAX_TOKENS
     front_matter: tuple[str, ...] = ("title", "headline", "dek", "description", "subtitle", "summary")
     profile: str = NEWS
     profiles: Mapping[str, Choice] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from typing import Any, Final, get_args
 
 from framing.document import Document, Kind, Part
 from framing.errors import InputError, nearest
-from framing.guard import check_length, check_marks, guard
+from framing.guard import MAX_TOKENS, check_length, check_marks, guard
 from framing.readers.blocks import join_blocks, read_blocks
 from framing.readers.draft import Builder
 from framing.readers.files import decode, kind_of
@@ -31,6 +31,7 @@ def read_document(
     *,
     front_matter: Sequence[str] = (),
     max_characters: int = 1_000_000,
+    max_marks: int = MAX_TOKENS,
 ) -> Document:
     """Read a story: text, Markdown or HTML as received, or the blocks of a CMS (``readers.blocks``).
 
@@ -62,4 +63,4 @@ def read_document(
         read_blocks(builder, origin, content, parts)
     builder.close()
     assign_roles(builder.drafts)
-    return guard(builder.document(origin, kind, parts))
+    return guard(builder.document(origin, kind, parts), max_marks)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from framing.document import Block, Directive, Document, Kind, Link, Part, Piece, Role, Shape, Skip, Span
-from framing.guard import check_blocks
+from framing.guard import check_blocks, fit
 
 Run = tuple[str, int, int]
 """Prose, and the start and end in the origin that it came from."""
@@ -94,7 +94,7 @@ class Builder:
 
     def direct(self, body: str, origin: Span, at: Mark, end: Mark | None = None) -> None:
         """Note an instruction; ``end`` closes the scope of one that is an attribute."""
-        self._directives.append((body, origin, at, end))
+        self._directives.append((fit(body), origin, at, end))
 
     def document(self, origin: str, kind: Kind, parts: Sequence[Part] = ()) -> Document:
         """The finished document; drafts without a role are body."""

@@ -6,6 +6,7 @@ A numeral is form only ("1,200", "twenty-five", "half a million", "dozens"); wha
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def _numeral(found: re.Match[str]) -> Numeral:
         value = digits_value(found["digits"])
         for factor in scale:
             value *= factor
-        return Numeral(start, end, value, True, bool(scale), "." not in found["digits"])
+        return Numeral(start, end, _finite(value), True, bool(scale), "." not in found["digits"])
     text = found[0].lower()
     if found["vague"]:
         return Numeral(start, end, None, False, True)
@@ -105,7 +106,12 @@ def _numeral(found: re.Match[str]) -> Numeral:
             start, end, SCALES[text.replace("-", " ").split()[-1]] / (4 if "quarter" in text else 2), False, True
         )
     words = _LEXEME.findall(text)
-    return Numeral(start, end, words_value(words), False, any(word in SCALES for word in words))
+    return Numeral(start, end, _finite(words_value(words)), False, any(word in SCALES for word in words))
+
+
+def _finite(value: float) -> float | None:
+    """No value for what is larger than any number that a program can send on."""
+    return value if math.isfinite(value) else None
 
 
 def digits_value(digits: str) -> float:
