@@ -75,6 +75,15 @@ def version() -> str:
     return f"{_installed()}.{encoder.fingerprint()}"
 
 
+def verify_models() -> None:
+    """Raise ModelError if a file of the parser or the encoder is missing or altered, before any work is begun."""
+    from framing.language import pipeline
+
+    pipeline.verified()
+    if encoder.is_installed():
+        encoder.verified()
+
+
 @cache
 def _installed() -> str:
     from framing.language.pipeline import model_fingerprint

@@ -1,56 +1,187 @@
-"""A scan whose process is killed goes on; a cluster beyond this machine must speak TLS."""
+"""Faults of records, workers and the machine: real processes die, and every record is accounted for once."""
 
 from __future__ import annotations
 
+import http.client
 import os
+import shutil
 import signal
+import socket
+import ssl
 import subprocess
-import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from archive_stories import lines, story, table
+from archive_driver import alive, ended, start, until, waiting
+from archive_stories import Row, contents, lines, rejected, run, story
 
-from framing.archive.cluster import Certificates, check_address
-from framing.cli import main
-from framing.errors import ConfigError
+pytest.importorskip("distributed")
+
+CANARY = "Zebrafinch"
+HARM: dict[int, Row | bytes] = {
+    5: story(5, f"KILLER {CANARY}"),
+    6: story(6, f"HANGING {CANARY}"),
+    7: story(7, f"GREEDY {CANARY}"),
+    8: story(8, f"RAISING {CANARY}"),
+    9: b'{"id": "s9", "text": "caf\xe9 ' + CANARY.encode() + b'"}',
+    10: story(3, f"The id of another story. {CANARY}"),
+}
+"""Records that do harm, by their number; the third part has a killer, a hanging one and one that eats memory."""
+DASK = ("--workers", "2", "--memory", "800MiB")
 
 
-def test_a_driver_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
-    once = {**story(9, "ONCE the harbour lost 4% of its trade, Ann Roe said."), "desk": str(tmp_path / "flag")}
-    (tmp_path / "in.jsonl").write_bytes(lines([*(story(number) for number in range(9)), once]))
-    code = (
-        "import sys; from pathlib import Path; from archive_poison import analyze; from archive_stories import run; "
-        "print(run(Path(sys.argv[1]), Path(sys.argv[2]), analyze=analyze).fresh)"
-    )
-    command = [sys.executable, "-c", code, str(tmp_path / "in.jsonl"), str(tmp_path / "out")]
-    tests = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
-    first = subprocess.run(command, env=tests, capture_output=True, check=False)
-    assert first.returncode == -signal.SIGKILL
-    second = subprocess.run(command, env=tests, capture_output=True, check=True)
-    assert second.stdout.split() == [b"2"]
-    assert len({row["story"] for row in table(tmp_path / "out", "stories")}) == 10
+@pytest.fixture(scope="module", autouse=True)
+def _without_encoder() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRAMING_ENCODER", "0")
+        yield
+
+
+def undisturbed(folder: Path, rows: Sequence[Row | bytes]) -> dict[str, bytes]:
+    """What one process makes of the rows when nothing goes wrong."""
+    (folder / "calm.jsonl").write_bytes(lines(rows))
+    (folder / "calm").mkdir()
+    (folder / "calm.jsonl").rename(folder / "calm" / "in.jsonl")
+    run(folder / "calm" / "in.jsonl", folder / "calm" / "out")
+    return contents(folder / "calm" / "out")
+
+
+def held(folder: Path, *numbers: int) -> list[Row | bytes]:
+    """Sixteen stories; those with the given numbers wait for a file with that number (``archive_poison.wait``)."""
+    rows: list[Row | bytes] = [story(number) for number in range(16)]
+    for number in numbers:
+        rows[number] = {**story(number, "WAITING: rents rose 4%, Ann Roe said."), "desk": str(folder / str(number))}
+    (folder / "in.jsonl").write_bytes(lines(rows))
+    return rows
+
+
+@pytest.fixture(scope="module")
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, str]:
+    """A scan of sixteen records, six of which do harm: its folder, exit status, and what it said."""
+    folder = tmp_path_factory.mktemp("poisoned")
+    rows: list[Row | bytes] = [HARM.get(number, story(number)) for number in range(16)]
+    (folder / "in.jsonl").write_bytes(lines(rows))
+    return folder, *ended(start(folder / "in.jsonl", folder / "out", *DASK, "--limit", "3"))
+
+
+def test_records_that_do_harm_stop_none_of_the_others(poisoned: tuple[Path, int, str]) -> None:
+    folder, status, said = poisoned
+    assert status == 1, said
+    assert "10 stories" in said
+    assert "6 records rejected" in said
+    calm = [b"{}" if number in HARM else story(number) for number in range(16)]
+    assert contents(folder / "out") == undisturbed(folder, calm)
 
 
 @pytest.mark.parametrize(
-    "address, reason",
+    "number, reason",
     [
-        ("tcp://10.0.0.4:8786", "only tls://"),
-        ("tcp://scheduler:8786", "only tls://"),
-        ("tls://10.0.0.4:8786", "needs --tls-ca"),
-        ("10.0.0.4:8786", "not an address"),
-        ("ucx://10.0.0.4:8786", "not an address"),
+        (5, "its worker died each time: out of memory, a crash, or more than 3 s"),
+        (6, "its worker died each time"),
+        (7, "its worker died each time"),
+        (8, "internal error: ValueError at archive_poison.py"),
+        (9, "not valid UTF-8: byte 0xe9 at offset 25"),
+        (10, "the id stands already at in.jsonl:4"),
     ],
+    ids=["killer", "hanging", "memory bomb", "raising", "undecodable", "duplicate"],
 )
-def test_a_cluster_elsewhere_needs_tls(address: str, reason: str, tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=reason):
-        check_address(address, None)
-    (tmp_path / "in.jsonl").write_bytes(lines([story(1)]))
-    command = ["archive", str(tmp_path / "in.jsonl"), "--to", str(tmp_path / "out"), "--scheduler", address]
-    assert main(command) == 2
+def test_a_record_that_does_harm_is_rejected_with_its_reason(
+    number: int, reason: str, poisoned: tuple[Path, int, str]
+) -> None:
+    reasons = rejected(poisoned[0] / "out")
+    assert len(reasons) == len(HARM)
+    assert reasons[f"in.jsonl:{number + 1}"].startswith(reason)
 
 
-def test_addresses_that_are_safe() -> None:
-    check_address("tcp://127.0.0.1:8786", None)
-    check_address("tcp://[::1]:8786", None)
-    check_address("tls://10.0.0.4:8786", Certificates(Path("ca"), Path("cert"), Path("key")))
+def test_no_word_of_a_record_that_does_harm_gets_out(poisoned: tuple[Path, int, str]) -> None:
+    folder, _, said = poisoned
+    assert CANARY not in said
+    assert "Traceback" not in said
+    written = [path for path in (folder / "out").rglob("*") if path.is_file()]
+    assert len(written) > 16
+    assert not [path for path in written if CANARY.encode() in path.read_bytes()]
+
+
+def test_a_worker_that_is_killed_is_replaced_and_no_port_answers_a_stranger(tmp_path: Path) -> None:
+    rows = held(tmp_path, 5)
+    scan = start(tmp_path / "in.jsonl", tmp_path / "out", *DASK)
+    worker = waiting(tmp_path / "5", scan)
+    listening = [*ports(scan.pid)]
+    assert len(listening) >= 4  # a scheduler, what watches over each worker, the workers
+    assert {host for host, _ in listening} == {"127.0.0.1"}
+    assert [port for _, port in listening if answers(port)] == []
+    os.kill(worker, signal.SIGKILL)
+    (tmp_path / "5").touch()
+    status, said = ended(scan)
+    assert status == 0, said
+    assert contents(tmp_path / "out") == undisturbed(tmp_path, rows)
+    assert (tmp_path / "5.pid").read_text() != str(worker)
+
+
+def test_a_driver_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    rows = held(tmp_path, 9)
+    first = start(tmp_path / "in.jsonl", tmp_path / "out", *DASK)
+    worker = waiting(tmp_path / "9", first)
+    until(lambda: len(list((tmp_path / "out" / "parts").glob("*.json"))) == 3, first)
+    first.kill()
+    ended(first)
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*0*.*")}
+    assert len(before) == 3 * 5
+    until(lambda: not alive(worker))
+    (tmp_path / "9").touch()
+    status, said = ended(start(tmp_path / "in.jsonl", tmp_path / "out", *DASK))
+    assert status == 0, said
+    assert "12 stories were there from an earlier run" in said
+    assert before.items() <= {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*0*.*")}.items()
+    assert contents(tmp_path / "out") == undisturbed(tmp_path, rows)
+
+
+def test_a_clock_that_jumps_changes_nothing(tmp_path: Path) -> None:
+    compiler = shutil.which("cc") or pytest.skip("no C compiler, which makes the clock")
+    library, clock = tmp_path / "clock.so", tmp_path / "clock"
+    source = Path(__file__).with_name("archive_clock.c")
+    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", library, source], check=True)
+    jumping = {"LD_PRELOAD": str(library), "CLOCK_FILE": str(clock)}
+    rows = held(tmp_path, 3, 12)
+    scan = start(tmp_path / "in.jsonl", tmp_path / "out", *DASK, environment=jumping)
+    for number, seconds in ((3, 30 * 86_400), (12, -30 * 86_400)):
+        worker = waiting(tmp_path / str(number), scan)
+        clock.write_text(str(seconds))
+        os.kill(worker, signal.SIGKILL)
+        (tmp_path / str(number)).touch()
+    status, said = ended(scan)
+    assert status == 0, said
+    assert contents(tmp_path / "out") == undisturbed(tmp_path, rows)
+
+
+def ports(pid: int) -> Iterator[tuple[str, int]]:
+    """Where a process and its children listen."""
+    import psutil
+
+    driver = psutil.Process(pid)
+    for process in (driver, *driver.children(recursive=True)):
+        for connection in process.net_connections("tcp"):
+            if connection.status == psutil.CONN_LISTEN:
+                yield connection.laddr.ip, connection.laddr.port
+
+
+def answers(port: int) -> bool:
+    """Whether a port says more than no to one who has no certificate."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/").close()
+    except urllib.error.HTTPError as error:
+        return error.code != 404
+    except http.client.HTTPException:
+        return True  # a scheduler without TLS speaks first, and not HTTP
+    except OSError:
+        try:
+            with socket.create_connection(("127.0.0.1", port)) as plain, context.wrap_socket(plain) as stranger:
+                return stranger.recv(1) != b""
+        except OSError:
+            return False
+    return True

@@ -11,18 +11,15 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import cache
-from ipaddress import ip_address
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 from framing.archive.chunks import Chunk
 from framing.archive.records import Record, Rejected
+from framing.archive.tls import Certificates, check_address, own_security
 from framing.archive.work import Part, Work, analyze_record, joined, work_on
 from framing.config import Config
-from framing.errors import ArchiveError, ConfigError, FramingError
+from framing.errors import ArchiveError, FramingError
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -37,22 +34,21 @@ ENVIRONMENT: Final[Mapping[str, str]] = {
 }
 DASK: Final[Mapping[str, Any]] = {
     "distributed.scheduler.allowed-failures": 1,
+    "distributed.scheduler.worker-ttl": None,  # counted by the wall clock: when that jumps, all workers would be dead
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.pause": False,  # a paused worker whose memory is no result's would wait for ever
     "distributed.worker.profile.enabled": False,
     "distributed.admin.log-length": 0,
+    "distributed.admin.large-graph-warning-threshold": "1GiB",
     "distributed.comm.timeouts.connect": "30s",
 }
 PATIENCE: Final = 60
 """Seconds after which it is asked whether there are workers at all."""
+DOOMED: Final = "workers die before they see a story: too little memory (--memory), or a broken installation"
 LOST: Final = "the cluster was lost; finished parts are safe: run the same command again to go on"
-
-
-@dataclass(frozen=True, slots=True)
-class Certificates:
-    """Files for a cluster that speaks TLS."""
-
-    authority: Path
-    certificate: Path
-    key: Path
 
 
 def run_dask(
@@ -60,13 +56,13 @@ def run_dask(
     work: Work,
     *,
     workers: int,
-    memory: str = "2GiB",
+    memory: int = 2 * 1024**3,
     scheduler: str | None = None,
     certificates: Certificates | None = None,
 ) -> Iterator[tuple[Chunk, Part]]:
     """Each chunk with its part, in the order in which they are done.
 
-    Without ``scheduler`` ``workers`` processes are started here, each with at most so much ``memory``.
+    Without ``scheduler`` ``workers`` processes are started here, each with at most so many bytes of ``memory``.
 
     Raises ConfigError for an address that is not safe, ArchiveError if the cluster is lost or its workers run
     another version of Framing.
@@ -75,36 +71,15 @@ def run_dask(
         yield from outcomes(client, todo, work)
 
 
-def check_address(address: str, certificates: Certificates | None) -> None:
-    """Raise ConfigError unless the address is ``tls://`` with certificates, or ``tcp://`` on this machine.
-
-    Dask's protocol runs any code that it is sent, so whoever reaches an open port owns the workers.
-    """
-    parts = urlsplit(address)
-    if parts.scheme == "tls":
-        if certificates is None:
-            raise ConfigError(f"{address}: needs --tls-ca, --tls-cert and --tls-key")
-    elif parts.scheme != "tcp":
-        raise ConfigError(f"{address}: not an address of a scheduler; expected tls://HOST:PORT")
-    elif not _is_loopback(parts.hostname or ""):
-        raise ConfigError(f"{address}: only tls:// is accepted beyond this machine: Dask runs any code it is sent")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 @contextmanager
-def _client(workers: int, memory: str, scheduler: str | None, certificates: Certificates | None) -> Iterator[Client]:
+def _client(workers: int, memory: int, scheduler: str | None, certificates: Certificates | None) -> Iterator[Client]:
     import dask
     from distributed import Client, LocalCluster
-    from distributed.security import Security
+    from distributed.utils import silence_logging_cmgr
 
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(dict(DASK)))
+        stack.enter_context(silence_logging_cmgr(logging.CRITICAL))
         try:
             if scheduler is None:
                 stack.enter_context(_environment())
@@ -112,20 +87,18 @@ def _client(workers: int, memory: str, scheduler: str | None, certificates: Cert
                     n_workers=workers,
                     threads_per_worker=1,
                     host="127.0.0.1",
+                    protocol="tls",
+                    security=own_security(),
                     dashboard_address="127.0.0.1:0",
+                    worker_dashboard_address="127.0.0.1:0",
+                    scheduler_kwargs={"dashboard": False},
                     memory_limit=memory,
                     silence_logs=logging.CRITICAL,
                 )
                 client = Client(stack.enter_context(cluster))
             else:
                 check_address(scheduler, certificates)
-                security = certificates and Security(
-                    require_encryption=True,
-                    tls_ca_file=str(certificates.authority),
-                    tls_client_cert=str(certificates.certificate),
-                    tls_client_key=str(certificates.key),
-                )
-                client = Client(scheduler, security=security, timeout="30s")
+                client = Client(scheduler, security=certificates and certificates.security, timeout="30s")
         except (OSError, RuntimeError) as error:
             raise ArchiveError(f"{scheduler or 'local cluster'}: cannot be reached: {type(error).__name__}") from None
         stack.enter_context(client)
@@ -160,33 +133,45 @@ def outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Iterator[tupl
                 return
             pending[client.submit(_work_on, chunk.records, work, pure=False)] = chunk
 
-    feed()
-    while pending:
-        future = _first(client, list(pending))
-        chunk = pending.pop(future)
-        part = _result(future)
-        if part is None:
-            suspects.append(chunk)
-        else:
-            yield chunk, part
-        if not pending:
-            for suspect in suspects:
-                yield suspect, _alone(client, suspect, work)
-            suspects.clear()
+    with _cluster_needed():
+        if _part(client, (), work) is None:
+            raise ArchiveError(DOOMED)
         feed()
+        while pending:
+            future = _first(client, list(pending))
+            chunk = pending.pop(future)
+            part = _result(future)
+            if part is None:
+                suspects.append(chunk)
+            else:
+                yield chunk, part
+            if not pending:
+                for suspect in suspects:
+                    yield suspect, _alone(client, suspect, work)
+                suspects.clear()
+            feed()
+
+
+@contextmanager
+def _cluster_needed() -> Iterator[None]:
+    """Raise ArchiveError for all that tells of a cluster that is gone."""
+    from concurrent.futures import CancelledError
+
+    from distributed.comm.core import CommClosedError
+
+    try:
+        yield
+    except (CancelledError, CommClosedError, OSError, TimeoutError):
+        raise ArchiveError(LOST) from None
 
 
 def _first(client: Client, futures: list[Future[Part]]) -> Future[Part]:
     """The first future that ends, however it ends.  Raises ArchiveError if nobody is left to work on them."""
-    from concurrent.futures import CancelledError
-
     from distributed import wait
 
     while True:
         try:
             ended = wait(futures, timeout=PATIENCE, return_when="FIRST_COMPLETED").done
-        except CancelledError:
-            raise ArchiveError(LOST) from None
         except TimeoutError:
             if not client.nthreads():
                 raise ArchiveError(LOST) from None
@@ -196,11 +181,12 @@ def _first(client: Client, futures: list[Future[Part]]) -> Future[Part]:
 
 def _alone(client: Client, chunk: Chunk, work: Work) -> Part:
     """The part of a chunk whose workers died, one record at a time."""
-    parts = []
-    for record in chunk.records:
-        part = _result(_first(client, [client.submit(_work_on, (record,), work, pure=False)]))
-        parts.append(part or _killer(record, work))
-    return joined(parts)
+    return joined([_part(client, (record,), work) or _killer(record, work) for record in chunk.records])
+
+
+def _part(client: Client, records: tuple[Record, ...], work: Work) -> Part | None:
+    """The part of records that no other work runs beside; None if they kill their workers."""
+    return _result(_first(client, [client.submit(_work_on, records, work, pure=False)]))
 
 
 def _killer(record: Record, work: Work) -> Part:
@@ -211,21 +197,18 @@ def _killer(record: Record, work: Work) -> Part:
 def _result(future: Future[Part]) -> Part | None:
     """The part; None if the workers it was given to died.  Anything but ``finished`` is not done.
 
-    Raises ArchiveError if the cluster is gone ("cancelled", "lost") or cannot do the work at all.
+    Raises ArchiveError if a worker cannot do the work at all, and what it raises on purpose.
     """
     from concurrent.futures import CancelledError
 
     from distributed import KilledWorker
-    from distributed.comm.core import CommClosedError
 
     try:
         part = future.result()
     except KilledWorker:
         return None
-    except FramingError:
+    except (FramingError, CancelledError, OSError):
         raise
-    except (CancelledError, CommClosedError, OSError, TimeoutError):
-        raise ArchiveError(LOST) from None
     except Exception as error:
         raise ArchiveError(f"a worker cannot do the work: {type(error).__name__}") from None
     finally:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,6 +19,7 @@ from framing.archive.work import Part
 from framing.errors import ArchiveError
 
 FORMAT: Final = 1
+LOCK: Final = ".lock"
 MANIFEST: Final = "manifest.json"
 REJECTED: Final = "rejected.parquet"
 REJECTED_SCHEMA: Final = pa.schema([("place", pa.string()), ("id", pa.string()), ("reason", pa.string())])
@@ -36,12 +37,12 @@ def opened(path: Path, manifest: Mapping[str, Any]) -> Iterator[Folder]:
     """
     with _told(path):
         path.mkdir(parents=True, exist_ok=True)
-    with _lock(path / ".lock"):
+    with _lock(path / LOCK) as lock:
         known = path / MANIFEST
         with _told(known):
             if known.exists():
                 _compare(path, json.loads(known.read_bytes()), json.loads(_json({"format": FORMAT, **manifest})))
-            elif any(item.name != ".lock" for item in path.iterdir()):
+            elif any(item.name != LOCK for item in path.iterdir()):
                 raise ArchiveError(f"{path}: holds files but no {MANIFEST}; choose an empty or a new folder")
             else:
                 write(known, _json({"format": FORMAT, **manifest}))
@@ -49,14 +50,15 @@ def opened(path: Path, manifest: Mapping[str, Any]) -> Iterator[Folder]:
                 (path / name).mkdir(exist_ok=True)
                 for torn in (path / name).glob("*.tmp"):
                     torn.unlink()
-        yield Folder(path)
+        yield Folder(path, lock)
 
 
 class Folder:
-    """What a scan has written so far."""
+    """What a scan has written so far; ``lock`` is the open file that keeps others out."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, lock: IO[bytes]) -> None:
         self.path = path
+        self._held = os.fstat(lock.fileno())
 
     def marker(self, number: int) -> Marker | None:
         """The marker of a finished part; None if it is not there, or one of its files is not as it was written."""
@@ -68,7 +70,11 @@ class Folder:
             return None
 
     def write(self, chunk: Chunk, part: Part) -> None:
-        """Write a part: its tables first, then its marker, each whole or not at all.  Raises ArchiveError."""
+        """Write a part: its tables first, then its marker, each whole or not at all.
+
+        Raises ArchiveError if it cannot, or if the folder is no longer the one that was locked.
+        """
+        self._check_held()
         for name, data in part.tables.items():
             write(self._file(name, chunk.number), data)
         rejected = [asdict(item) for item in (*chunk.rejected, *part.rejected)]
@@ -110,6 +116,14 @@ class Folder:
                 number = path.stem.removeprefix("part-")
                 if not number.isdecimal() or int(number) >= parts or path != self._file(name, int(number)):
                     yield path
+
+    def _check_held(self) -> None:
+        try:
+            held = os.path.samestat(self._held, (self.path / LOCK).stat())
+        except OSError:
+            held = False
+        if not held:
+            raise ArchiveError(f"{self.path}: was removed or replaced while the scan ran; run the same command again")
 
     def _file(self, name: str, number: int) -> Path:
         return self.path / name / f"part-{number:06d}.parquet"
@@ -159,7 +173,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _lock(path: Path) -> Iterator[None]:
+def _lock(path: Path) -> Iterator[IO[bytes]]:
     """Hold the folder; the system lets go of it when the process ends, however it ends."""
     with _told(path):
         file = path.open("a+b")
@@ -175,4 +189,4 @@ def _lock(path: Path) -> Iterator[None]:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise ArchiveError(f"{path.parent}: another scan writes to this folder; wait for it to end") from None
-        yield
+        yield file

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from functools import partial
 from importlib.util import find_spec
@@ -15,8 +14,8 @@ from framing.cli.say import say
 from framing.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
-    from framing.archive.cluster import Certificates
     from framing.archive.scan import Engine
+    from framing.archive.tls import Certificates
 
 ENGINES: Final = ("dask", "inline")
 EXTRA: Final = "pip install 'newsroom-framing[archive]'"
@@ -36,7 +35,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "sources", nargs="+", type=Path, metavar="SOURCE", help=".jsonl, .jsonl.gz, .jsonl.zst, .parquet, or a folder"
     )
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="folder of the results")
-    parser.add_argument("--engine", metavar="NAME", help="inline (default) or dask")
+    parser.add_argument("--engine", metavar="NAME", help="dask (default where it is installed) or inline")
     parser.add_argument("--workers", type=_count, metavar="N", help="processes of dask; default: as many as cores")
     parser.add_argument("--memory", default="2GiB", metavar="SIZE", help="of each worker; default: 2GiB")
     parser.add_argument("--limit", type=_seconds, metavar="SECONDS", help="for one story, with dask; default: 60")
@@ -61,19 +60,22 @@ def run(options: argparse.Namespace) -> int:
     from framing.archive.scan import Settings, scan
     from framing.archive.version import code_version
     from framing.archive.work import LIMIT, Work
+    from framing.engine import verify_models
 
+    verify_models()
     fields = Fields(**{name: getattr(options, name) for name in FIELDS})
     work = Work(config, code_version(), options.limit or LIMIT)
-    with shown(sys.stderr) as show:
+    with shown(sys.stderr, options.to) as show:
         done = scan(options.sources, options.to, Settings(config, fields, options.chunk), work, engine, show)
+        show.write(done, finished=True)
     for line in told(done, options.to, show.seconds):
         say(line)
     return int(done.rejected > 0)
 
 
 def _engine(options: argparse.Namespace) -> Engine:
-    installed = find_spec("distributed") is not None
-    name = options.engine or ("dask" if options.scheduler else "inline")
+    installed = all(find_spec(name) for name in ("distributed", "cryptography"))
+    name = options.engine or ("dask" if options.scheduler or installed else "inline")
     if name not in ENGINES:
         raise ConfigError(f"--engine: unknown engine {name!r}{nearest(name, ENGINES)}")
     if name == "inline":
@@ -84,22 +86,31 @@ def _engine(options: argparse.Namespace) -> Engine:
         return run_inline
     if not installed:
         raise ConfigError(f"--engine dask needs dask: {EXTRA}; or use --engine inline")
-    from framing.archive.cluster import check_address, run_dask
+    from dask.system import CPU_COUNT
+    from dask.utils import parse_bytes
+
+    from framing.archive.cluster import run_dask
+    from framing.archive.tls import check_address
+
+    try:
+        memory = parse_bytes(options.memory)
+    except ValueError:
+        raise ConfigError(f"--memory: {options.memory!r} is not a size; expected one like 2GiB") from None
 
     certificates = _certificates(options)
     if options.scheduler:
         check_address(options.scheduler, certificates)
     return partial(
         run_dask,
-        workers=options.workers or os.cpu_count() or 1,
-        memory=options.memory,
+        workers=options.workers or CPU_COUNT,
+        memory=memory,
         scheduler=options.scheduler,
         certificates=certificates,
     )
 
 
 def _certificates(options: argparse.Namespace) -> Certificates | None:
-    from framing.archive.cluster import Certificates
+    from framing.archive.tls import Certificates
 
     files = (options.tls_ca, options.tls_cert, options.tls_key)
     if not any(files):

@@ -69,17 +69,22 @@ def _digests() -> dict[str, str]:
     return found
 
 
-@cache
-def _session() -> InferenceSession:
-    from onnxruntime import InferenceSession, SessionOptions
-
+def verified() -> bytes:
+    """The weights.  Raises ModelError if they are altered."""
     path = files("framing.models").joinpath(MODEL)
     weights = path.read_bytes() if path.is_file() else b""
     if hashlib.sha256(weights).hexdigest() != _digests()[MODEL]:
         raise ModelError(f"{path}: not the encoder that this version of Framing was published with; install it anew")
+    return weights
+
+
+@cache
+def _session() -> InferenceSession:
+    from onnxruntime import InferenceSession, SessionOptions
+
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    return InferenceSession(verified(), options, providers=["CPUExecutionProvider"])
 
 
 @cache

@@ -54,15 +54,20 @@ def model_fingerprint() -> str:
     return hashlib.sha256(_manifest_text().encode()).hexdigest()[:16]
 
 
-@cache
-def _model() -> Language:
-    import spacy
-
+def verified() -> Path:
+    """The folder of the model, each file compared with the manifest.  Raises ModelError if it is missing or altered."""
     folder = _locate()
     altered = [name for name, digest in json.loads(_manifest_text()).items() if _digest(folder / name) != digest]
     if altered:
         raise ModelError(f"{folder}: not the published en_core_web_sm {VERSION}: {', '.join(sorted(altered))}")
-    nlp = spacy.load(folder, exclude=["ner", "senter"])
+    return folder
+
+
+@cache
+def _model() -> Language:
+    import spacy
+
+    nlp = spacy.load(verified(), exclude=["ner", "senter"])
     nlp.component(NAME, func=Attributes(nlp))
     nlp.disable_pipe("attribute_ruler")
     nlp.add_pipe(NAME, before="lemmatizer")

@@ -1,0 +1,206 @@
+"""Archive scans under fire and against bare processes, as docs/performance.md reports them.
+
+    python benchmarks/archive.py faults [STORIES]           # 20,000: workers and driver are killed, records do harm
+    python benchmarks/archive.py overhead ENGINE [STORIES]  # 1,200: ENGINE is dask, pool (multiprocessing) or inline
+
+Stories recombine sentences of ``training/corpus/``; 80 words for ``faults``, 600 for ``overhead``.  Both run without
+the encoder unless FRAMING_ENCODER=1 is set: it makes each story dearer and so the engine's share smaller.
+``faults`` writes memory by time to ``rss.csv`` in its folder, whose name it prints.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+os.environ["OMP_NUM_THREADS"] = "1"
+os.environ["FRAMING_CACHE"] = "0"
+os.environ.setdefault("FRAMING_ENCODER", "0")
+
+import psutil
+from archive_driver import start
+from archive_stories import contents, rejected
+
+from framing.archive.chunks import Chunk
+from framing.archive.scan import Settings, scan
+from framing.archive.version import code_version
+from framing.archive.work import Part, Work, work_on
+from framing.config import Config
+
+ROOT: Final = Path(__file__).parent.parent
+CORES: Final = 2
+SAMPLE: Final = 1.0
+"""Seconds between two looks at memory."""
+HARM: Final = ("KILLER", "HANGING", "GREEDY")
+ENVIRONMENT: Final = {"FRAMING_ENCODER": os.environ["FRAMING_ENCODER"]}
+OPTIONS: Final = ("--workers", str(CORES), "--chunk", "100", "--limit", "20")
+
+
+def stories(count: int, words: int) -> Iterator[dict[str, Any]]:
+    """Stories of about so many words, two sentences of the corpus to a paragraph; equal arguments, equal stories."""
+    files = sorted((ROOT / "training" / "corpus").glob("*.jsonl"))
+    rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    chance = random.Random(7)
+    for number in range(count):
+        about, held = chance.choice(rows), list[str]()
+        while sum(len(text.split()) for text in held) < words:
+            held.append(chance.choice(rows)["text"])
+        yield {
+            "id": f"story-{number}",
+            "title": about["text"],
+            "text": "\n\n".join(" ".join(held[at : at + 2]) for at in range(0, len(held), 2)),
+            "date": f"20{number % 25:02}-{number % 12 + 1:02}-15",
+            "desk": about["topic"],
+            "author": f"reporter {number % 40}",
+        }
+
+
+def write(path: Path, rows: Iterator[dict[str, Any]]) -> None:
+    """Rows as JSONL."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
+
+
+def faults(count: int) -> None:
+    """A calm scan, and one whose workers are killed twice, whose driver is killed once, and three records do harm."""
+    folder = Path(tempfile.mkdtemp(prefix="framing-faults-"))
+    print(f"{folder}: {count:,} stories", flush=True)
+    at = {count * (number + 1) // 5: word for number, word in enumerate(HARM)}
+    every = list(stories(count, 60))
+    for name, row in (("calm", {}), ("fire", None)):
+        (folder / name).mkdir()
+        rows = (
+            story if number not in at else {**story, "text": at[number]} if row is None else row
+            for number, story in enumerate(every)
+        )
+        write(folder / name / "in.jsonl", rows)
+    del every
+    watched = Watched(folder)
+    killed = watched.scan("fire", {0.1: "worker", 0.5: "worker", 0.7: "driver"})
+    assert killed == -signal.SIGKILL, killed
+    before = {path: path.stat().st_mtime_ns for path in (folder / "fire" / "out").rglob("*0*.*")}
+    assert watched.scan("fire", {}) == 1, "three records are rejected"
+    after = {path: path.stat().st_mtime_ns for path in (folder / "fire" / "out").rglob("*0*.*")}
+    assert watched.scan("calm", {}) == 1, "three records have no id"
+    finished = sum(path.suffix == ".json" for path in before)
+    print(f"parts finished when the driver died: {finished}, written again: ", end="")
+    print(sum(after[path] != stamp for path, stamp in before.items() if path.suffix == ".json"))
+    calm, fire = (contents(folder / name / "out") for name in ("calm", "fire"))
+    print(f"tables of the calm scan, byte for byte: {calm == fire} ({len(fire):,} files)")
+    print(*(f"{place}: {reason}" for place, reason in rejected(folder / "fire" / "out").items()), sep="\n")
+    watched.tell()
+
+
+class Watched:
+    """Scans in processes of their own, their memory sampled."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.samples: list[tuple[str, float, float, int, int]] = []
+
+    def scan(self, name: str, kill: dict[float, str]) -> int:
+        """Scan, and kill what ``kill`` names at these shares of the parts.  Returns the exit status."""
+        to, began = self.folder / name / "out", time.monotonic()
+        parts = -(-sum(1 for _ in (self.folder / name / "in.jsonl").open("rb")) // 100)
+        left = sorted(kill.items())
+        with (self.folder / name / "log").open("a") as log:
+            driver = start(self.folder / name / "in.jsonl", to, *OPTIONS, environment=ENVIRONMENT, output=log)
+            while driver.poll() is None:
+                share = sum(1 for _ in (to / "parts").glob("*.json")) / parts
+                workers = self.sample(name, time.monotonic() - began, share, driver.pid)
+                if left and workers and share >= left[0][0]:
+                    what = left.pop(0)[1]
+                    os.kill(driver.pid if what == "driver" else workers[0], signal.SIGKILL)
+                    print(f"{name}: {what} killed at {share:.0%} of the parts", flush=True)
+                time.sleep(SAMPLE)
+        assert not left, f"too late to kill {left}"
+        print(f"{name}: exit status {driver.returncode} after {time.monotonic() - began:,.0f} s", flush=True)
+        return driver.returncode
+
+    def sample(self, name: str, seconds: float, share: float, driver: int) -> list[int]:
+        """Note memory of the driver and the largest worker; returns the workers."""
+        sizes = {}
+        try:
+            parent = psutil.Process(driver)
+            own = parent.memory_info().rss
+            for child in parent.children(recursive=True):
+                if "spawn_main" in " ".join(child.cmdline()):
+                    sizes[child.pid] = child.memory_info().rss
+        except psutil.Error:
+            return []
+        self.samples.append((name, seconds, share, own, max(sizes.values(), default=0)))
+        return [*sizes]
+
+    def tell(self) -> None:
+        """Memory by tenth of the scan."""
+        (self.folder / "rss.csv").write_text(
+            "scan,seconds,share,driver,worker\n" + "".join(f"{','.join(map(str, row))}\n" for row in self.samples)
+        )
+        for name in ("calm", "fire"):
+            print(f"{name}: median memory by tenth of the scan, MB: driver, largest worker")
+            for tenth in range(10):
+                some = [row for row in self.samples if row[0] == name and tenth <= row[2] * 10 < tenth + 1]
+                if some:
+                    driver, worker = median(row[3] for row in some) / 1e6, median(row[4] for row in some) / 1e6
+                    print(f"  {tenth * 10:3}–{tenth * 10 + 10} %  {driver:5.0f}  {worker:5.0f}")
+
+
+def pool(todo: Iterator[Chunk], work: Work) -> Iterator[tuple[Chunk, Part]]:
+    """The engine to beat: nothing but ``multiprocessing``.  It hangs when a worker dies."""
+    import multiprocessing
+
+    with multiprocessing.Pool(CORES) as processes:
+        yield from processes.imap_unordered(partial(_chunk, work), todo)
+
+
+def _chunk(work: Work, chunk: Chunk) -> tuple[Chunk, Part]:
+    return chunk, work_on(chunk.records, work, guarded=False)
+
+
+def overhead(name: str, count: int) -> None:
+    """Wall and CPU seconds of one engine, everything counted: start, reading, writing, the check at the end."""
+    from framing.archive.cluster import run_dask
+    from framing.archive.inline import run_inline
+
+    engines: dict[str, Callable[[Iterator[Chunk], Work], Iterator[tuple[Chunk, Part]]]] = {
+        "dask": partial(run_dask, workers=CORES),
+        "pool": pool,
+        "inline": run_inline,
+    }
+    with tempfile.TemporaryDirectory(prefix="framing-overhead-") as made:
+        source = Path(made, "in.jsonl")
+        write(source, stories(count, 600))
+        began = time.monotonic()
+        done = scan([source], Path(made, "out"), Settings(size=25), Work(Config(), code_version()), engines[name])
+        wall = time.monotonic() - began
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    cpu = sum(some.ru_utime + some.ru_stime for some in used)
+    print(f"{name}: {done.stories:,} stories, {done.words:,} words, {wall:.1f} s, {cpu:.1f} s of CPU")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run what the arguments name."""
+    match arguments:
+        case ["faults", *count]:
+            faults(int(count[0]) if count else 20_000)
+        case ["overhead", ("dask" | "pool" | "inline") as name, *count]:
+            overhead(name, int(count[0]) if count else 1_200)
+        case _:
+            print(__doc__, file=sys.stderr)
+            raise SystemExit(2)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
