@@ -135,7 +135,7 @@ def newsroom(count: int = 480, seed: int = 7) -> Iterator[dict[str, Any]]:
         yield {
             "id": f"{FIRST + timedelta(day):%Y-%m-%d}-{number:04d}",
             "title": _plain(chance, desk).rstrip("."),
-            "markdown": "\n\n".join(story if number % 20 else [*story, SILENCED]),
+            "markdown": "\n\n".join(story if number % 8 else [*story, SILENCED]),
             "date": str(FIRST + timedelta(day)),
             "desk": desk.name,
             "author": chance.choices(list(desk.authors), list(desk.authors.values()))[0],
