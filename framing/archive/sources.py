@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from framing.errors import InputError
-from framing.readers.files import SUFFIXES
+from framing.readers.files import SUFFIXES, fault_of_walked
 
 Form = Literal["jsonl", "parquet", "story"]
 ENDINGS: Final[dict[str, Form]] = {
@@ -74,6 +74,9 @@ def _walk(folder: Path, leave_out: Path) -> Iterator[Source]:
         for name in sorted(names):
             form = ENDINGS.get(_ending(name))
             if name[0] != "." and form is not None:
+                fault = fault_of_walked(here / name, folder)
+                if fault:
+                    raise InputError(f"{here / name}: {fault}")
                 yield _source(here / name, (here / name).relative_to(folder).as_posix(), form)
 
 

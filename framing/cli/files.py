@@ -104,7 +104,11 @@ def _walk(folder: Path, project: Project, kind: Kind | None) -> Iterator[Story |
         for name in sorted(names):
             path = here / name
             if name[0] != "." and path.suffix.lower() in kinds.SUFFIXES and not project.excludes(path):
-                yield from _named(path, _shown(path), kind)
+                fault = kinds.fault_of_walked(path, folder)
+                if fault:
+                    yield InputError(f"{_shown(path)}: {fault}")
+                else:
+                    yield from _named(path, _shown(path), kind)
     for error in unreadable:
         yield InputError(f"{_shown(Path(error.filename))}: {error.strerror}")
 

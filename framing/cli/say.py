@@ -7,8 +7,10 @@ from pathlib import Path
 
 
 def say(message: str) -> None:
-    """One message."""
-    print(f"framing: {message}", file=sys.stderr)
+    """One message on one line, whose names of files steer neither a terminal nor a runner of CI."""
+    from framing.render.lines import for_log, one_line
+
+    print(f"framing: {for_log(one_line(message))}", file=sys.stderr)
 
 
 def internal(error: Exception) -> str:

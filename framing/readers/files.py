@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Final
 
 from framing.document import Kind
@@ -49,3 +49,13 @@ def decode(content: bytes, name: str = "story") -> str:
             f"{name}: not valid UTF-8: byte 0x{content[error.start]:02x} at offset {error.start}, line {line}; "
             "save it as UTF-8"
         ) from None
+
+
+def fault_of_walked(path: Path, folder: Path) -> str | None:
+    """Why a file that was found in ``folder``, but not named, must not be read: a link out of it, a pipe, a device.
+
+    Who may add a file to a folder could else have any other file quoted in a report.
+    """
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        return "a link that leads out of the folder; it is not followed"
+    return "no regular file" if path.exists() and not path.is_file() else None

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from framing.render.lines import counted, one_line, path, sentence, short, visible, worst_first
+from framing.render.lines import counted, for_log, one_line, path, sentence, short, visible, worst_first
 from framing.report import Finding, Report, Unchecked
 from framing.rules.base import Severity
 
@@ -94,8 +94,7 @@ def _property(text: str) -> str:
 
 
 def _plain(report: Report, finding: Finding) -> str:
-    """A log line; the runner obeys ``##[`` anywhere in a line, so a story must not be able to say it."""
-    return one_line(sentence(report, finding)).replace("##[", "#\N{ZERO WIDTH SPACE}#[")
+    return for_log(one_line(sentence(report, finding)))
 
 
 def _row(report: Report, finding: Finding) -> str:

@@ -18,6 +18,8 @@ UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 """Controls that steer a terminal or a log, and those that reorder text on screen; tab and line feed are fine."""
+COMMAND: Final = re.compile(r"^[^\S\n]*:(?=:)|#(?=#\w*\[)", re.MULTILINE)
+"""What runners of GitHub and Azure obey: ``::`` at the start of a line, ``##[`` and ``##vso[`` anywhere."""
 
 
 def lines_of(origin: str) -> list[str]:
@@ -39,6 +41,11 @@ def short(text: str) -> str:
 def visible(text: str) -> str:
     """Text of equal length with every control but tab and line feed replaced by U+FFFD."""
     return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def for_log(text: str) -> str:
+    """Text that no runner of CI takes for commands: a zero-width space parts what would be one."""
+    return COMMAND.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
 
 
 def path(report: Report) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from framing.document import Kind
-from framing.render.lines import counted, lines_of, one_line, skips, visible
+from framing.render.lines import counted, for_log, lines_of, one_line, skips, visible
 from framing.report import Finding, Report, Score, Unchecked
 from framing.rules import RULES
 from framing.rules.base import SEVERITIES
@@ -39,7 +39,7 @@ def render_text(reports: Sequence[Report], unchecked: Sequence[Unchecked] = (), 
         parts += (_finding(report, finding, lines, explained, paint) for finding in report.open_findings)
         parts.append(_foot(report, paint))
     parts.append(_total(reports, unchecked, paint))
-    return "\n".join(parts)
+    return for_log("\n".join(parts))
 
 
 def _finding(report: Report, finding: Finding, lines: list[str], explained: set[str], paint: Paint) -> str:

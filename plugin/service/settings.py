@@ -59,8 +59,8 @@ class Settings:
         for name, webhook in self.webhooks.items():
             if webhook.signature is None and not (self.keys or self.keys_file):
                 raise ConfigError(f"webhooks.{name}: needs a signature, or keys: else anybody may send")
-            if webhook.signature and owner.setdefault(webhook.signature.secret, name) != name:
-                other = owner[webhook.signature.secret]
+            other = owner.setdefault(webhook.signature.secret, name) if webhook.signature else name
+            if other != name:
                 raise ConfigError(f"webhooks.{name}: has the secret of webhooks.{other}: a payload for one opens both")
 
     @classmethod
