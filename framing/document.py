@@ -78,6 +78,12 @@ class Cover(SpanIndex):
         self.spans = tuple(merged)
         super().__init__(merged)
 
+    def within_reach(self, span: Span) -> tuple[Span, ...]:
+        """Those of the spans that share a code point with ``span``."""
+        first = bisect_right(self.spans, span.start, key=lambda item: item.end)
+        last = bisect_left(self.spans, span.end, key=lambda item: item.start)
+        return self.spans[first:last]
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -10,6 +11,8 @@ from framing.analyzers import Analysis
 from framing.analyzers.counts import counts_as_word
 from framing.analyzers.facts import Attribution, Counts
 from framing.document import Cover
+from framing.language.parse import Paragraph
+from framing.remembered import remembered
 from framing.report import Score
 
 FORMULAS: Final[tuple[tuple[str, str, str, Callable[[Counts], float], str], ...]] = (
@@ -46,12 +49,20 @@ def build_scores(analysis: Analysis) -> tuple[Score, ...]:
 
 def word_count(analysis: Analysis, cover: Cover) -> int:
     """Words of the story on covered ground."""
-    return sum(
-        counts_as_word(token) and cover.contains(token.span.moved(passage.start))
-        for passage in analysis.story
-        if cover.overlaps(passage.block.span)
-        for token in passage.paragraph.tokens
-    )
+    total = 0
+    for passage in analysis.story:
+        starts, ends = _words(passage.paragraph)
+        for span in cover.within_reach(passage.block.span):
+            here = span.moved(-passage.start)
+            total += max(bisect_right(ends, here.end) - bisect_left(starts, here.start), 0)
+    return total
+
+
+@remembered
+def _words(paragraph: Paragraph) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the words of a paragraph start and end."""
+    words = [token for token in paragraph.tokens if counts_as_word(token)]
+    return tuple(word.start for word in words), tuple(word.end for word in words)
 
 
 def _attributed(analysis: Analysis) -> Cover:

@@ -12,7 +12,7 @@ import framing
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
-    {"errors", "steps"},
+    {"errors", "remembered", "steps"},
     {"document"},
     {"lexicons"},
     {"guard"},

@@ -7,7 +7,7 @@ place in ``Document.text``; the facts in an ``Analysis`` are always in ``Documen
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 from framing.document import Directive, Span
@@ -35,7 +35,8 @@ class Fact:
 
     def moved(self, by: int) -> Self:
         """The same fact with every span ``by`` code points further on."""
-        return replace(self, **{item.name: _moved(getattr(self, item.name), by) for item in fields(self)})  # type: ignore[type-var,arg-type]
+        names: tuple[str, ...] = type(self).__match_args__  # type: ignore[attr-defined]
+        return type(self)(*(_moved(getattr(self, name), by) for name in names))
 
 
 def _moved(value: Any, by: int) -> Any:

@@ -12,6 +12,7 @@ from framing.analyzers.angle.facts import Emphasis, Frame
 from framing.document import Span
 from framing.language.parse import Paragraph
 from framing.lexicons.load import entries
+from framing.remembered import remembered
 
 FEWEST_SENTENCES: Final = 5
 """Shares of a shorter body say nothing."""
@@ -37,12 +38,10 @@ def find(analysis: Analysis) -> tuple[Emphasis, ...]:
     terms: dict[Frame, Counter[str]] = {frame: Counter() for frame in touched}
     spans: dict[Frame, list[Span]] = {frame: [] for frame in touched}
     for passage in analysis.body:
-        for token in passage.paragraph.tokens:
-            for words, frame in _at(passage.paragraph, token.index):
-                touched[frame].add((passage.start, token.sentence))
-                terms[frame][" ".join(words)] += 1
-                covered = passage.paragraph.cover((token.index, token.index + len(words) - 1))
-                spans[frame].append(covered.moved(passage.start))
+        for frame, term, sentence, span in _touched(passage.paragraph):
+            touched[frame].add((passage.start, sentence))
+            terms[frame][term] += 1
+            spans[frame].append(span.moved(passage.start))
     made = [
         Emphasis(
             frame,
@@ -54,6 +53,16 @@ def find(analysis: Analysis) -> tuple[Emphasis, ...]:
         for frame in touched
     ]
     return tuple(sorted(made, key=lambda item: -item.sentences))
+
+
+@remembered
+def _touched(paragraph: Paragraph) -> tuple[tuple[Frame, str, int, Span], ...]:
+    """The terms of a paragraph: frame, term, sentence, place."""
+    return tuple(
+        (frame, " ".join(words), token.sentence, paragraph.cover((token.index, token.index + len(words) - 1)))
+        for token in paragraph.tokens
+        for words, frame in _at(paragraph, token.index)
+    )
 
 
 def _at(paragraph: Paragraph, at: int) -> list[tuple[tuple[str, ...], Frame]]:

@@ -27,6 +27,8 @@ from framing.analyzers.polls.poll_names import (
     sponsor,
 )
 from framing.document import Span
+from framing.language.parse import Paragraph
+from framing.remembered import remembered
 
 CORE: Final = ("pollster", "population", "n", "dates", "mode", "moe")
 EARLY: Final = 5
@@ -106,6 +108,7 @@ class _Sentence:
     text: str
     number: int
     statistics: int
+    tells: bool
 
 
 def join(analysis: Analysis) -> tuple[Poll, ...]:
@@ -113,7 +116,8 @@ def join(analysis: Analysis) -> tuple[Poll, ...]:
     drafts: list[_Draft] = []
     current: _Draft | None = None
     for sentence in _sentences(analysis):
-        current = _read(sentence, drafts, current)
+        if current is not None or sentence.tells:
+            current = _read(sentence, drafts, current)
     if not drafts and (headline := _headline_poll(analysis)):
         drafts.append(headline)
     polls = (_poll(draft, analysis) for index, draft in enumerate(drafts) if _reported(draft, first=index == 0))
@@ -126,10 +130,17 @@ def _sentences(analysis: Analysis) -> Iterator[_Sentence]:
     for passage in analysis.story:
         if passage.block.role == "headline":
             continue
-        for span in passage.sentences():
+        for span, tells in zip(passage.sentences(), _telling(passage.paragraph), strict=True):
             inside = bisect_left(shares, span.end) - bisect_left(shares, span.start)
-            yield _Sentence(span, analysis.text(span), number, inside)
+            yield _Sentence(span, analysis.text(span), number, inside, tells)
             number += 1
+
+
+@remembered
+def _telling(paragraph: Paragraph) -> tuple[bool, ...]:
+    """For each sentence whether a poll could come up in it."""
+    texts = map(paragraph.slice, paragraph.sentences)
+    return tuple(any(sign.search(text) for sign in (MENTION, INTERVIEWED, MANY)) for text in texts)
 
 
 def _is_share(item: Statistic) -> bool:

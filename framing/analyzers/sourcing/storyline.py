@@ -13,7 +13,8 @@ from typing import Final
 from framing.analyzers.analysis import Analysis, Passage
 from framing.analyzers.facts import Attribution, SourceMention, Statistic
 from framing.document import STORY_ROLES, Link, Role, Span
-from framing.language.parse import Token
+from framing.language.parse import Paragraph, Token
+from framing.remembered import remembered
 
 _COMMON: Final = frozenset(
     [
@@ -165,18 +166,17 @@ class Storyline:
 
 
 def _lines(number: int, passage: Passage, first: int) -> list[Line]:
-    paragraph = passage.paragraph
-    places = zip(paragraph.sentences, paragraph.sentence_tokens, strict=True)
+    places = zip(passage.sentences(), _topics(passage.paragraph), strict=True)
     return [
-        Line(
-            first + index,
-            number,
-            sentence.moved(passage.start),
-            passage.block.role,
-            frozenset(_topic(paragraph.tokens[token] for token in tokens)),
-        )
-        for index, (sentence, tokens) in enumerate(places)
+        Line(first + index, number, sentence, passage.block.role, topic)
+        for index, (sentence, topic) in enumerate(places)
     ]
+
+
+@remembered
+def _topics(paragraph: Paragraph) -> tuple[frozenset[str], ...]:
+    """What each sentence of a paragraph is about."""
+    return tuple(frozenset(_topic(paragraph.tokens[token] for token in tokens)) for tokens in paragraph.sentence_tokens)
 
 
 def _topic(tokens: Iterator[Token]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from framing.analyzers.analysis import Passage
@@ -13,6 +13,7 @@ from framing.analyzers.voices.sides import Affiliation, affiliations, is_member,
 from framing.document import Span
 from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table, words
+from framing.remembered import remembered
 
 Sort = Literal["person", "body", "people"]
 """A person, an organisation or place, a plural such as "Democrats"."""
@@ -73,17 +74,24 @@ def surname(key: Sequence[str]) -> str:
 
 def is_heading(passage: Passage) -> bool:
     """Whether a line is set in headline capitals ("Mayor Says Bridge Is Safe")."""
+    if len(passage.paragraph.tokens) > 30:
+        return False
     long = [token for token in passage.paragraph.tokens if len(token.text) > 3 and token.text[0].isalpha()]
     capitals = sum(token.text[0].isupper() for token in long)
     least = HEADING_SHARE if passage.block.role in {"headline", "dek"} else LINE_SHARE
-    return len(passage.paragraph.tokens) <= 30 and len(long) > 2 and capitals >= least * len(long)
+    return len(long) > 2 and capitals >= least * len(long)
 
 
 def names_in(passage: Passage) -> list[Name]:
     """All proper names of a passage, in text order; none of a line in headline capitals."""
     if is_heading(passage):
         return []
-    paragraph = passage.paragraph
+    return [replace(name, span=name.span.moved(passage.start)) for name in _local_names(passage.paragraph)]
+
+
+@remembered
+def _local_names(paragraph: Paragraph) -> tuple[Name, ...]:
+    """The names of a paragraph, with spans relative to it."""
     parties = affiliations(paragraph)
     beside = {party.first: party for party in parties}
     taken = {index for party in parties for index in range(party.first, party.last + 1)}
@@ -91,10 +99,10 @@ def names_in(passage: Passage) -> list[Name]:
     taken.update(index for run in whole for index in run)
     found: list[Name] = []
     for run in [*_linked(paragraph, _runs(paragraph, taken)), *whole]:
-        name = _name(paragraph, run, passage.start, beside.get(run[-1] + 2) or beside.get(run[-1] + 3))
+        name = _name(paragraph, run, beside.get(run[-1] + 2) or beside.get(run[-1] + 3))
         if name is not None:
             found.append(name)
-    return sorted(found, key=lambda name: name.first) if whole else found
+    return tuple(sorted(found, key=lambda name: name.first))
 
 
 def spelled_out(paragraph: Paragraph) -> list[list[int]]:
@@ -190,7 +198,7 @@ def _goes_on(paragraph: Paragraph, run: Sequence[int], following: Sequence[int])
     return False
 
 
-def _name(paragraph: Paragraph, run: Sequence[int], start: int, party: Affiliation | None) -> Name | None:
+def _name(paragraph: Paragraph, run: Sequence[int], party: Affiliation | None) -> Name | None:
     tokens = paragraph.tokens
     cut, first = _after_titles([tokens[index] for index in run]), run[0]
     if _serves(paragraph, run):
@@ -205,9 +213,7 @@ def _name(paragraph: Paragraph, run: Sequence[int], start: int, party: Affiliati
     sort = _sort(paragraph, rest, bool(cut) or any(title in table("roles") for title in titles[-1:]))
     span = Span(tokens[rest[0]].start, tokens[rest[-1]].end)
     text = " ".join(paragraph.slice(span).split())
-    return Name(
-        texts, text, span.moved(start), rest[0], rest[-1], tuple(titles), sort, party if sort == "person" else None
-    )
+    return Name(texts, text, span, rest[0], rest[-1], tuple(titles), sort, party if sort == "person" else None)
 
 
 def _serves(paragraph: Paragraph, run: Sequence[int]) -> bool:

@@ -9,8 +9,10 @@ from typing import Final
 
 from framing.analyzers.analysis import Analysis
 from framing.analyzers.facts import Marker
-from framing.document import SpanIndex
+from framing.document import Span, SpanIndex
+from framing.language.parse import Paragraph
 from framing.lexicons.load import table
+from framing.remembered import remembered
 
 EVEN: Final = 0.28
 """Confidence of a side's label where the other side gets one too, or nothing shows that the other side gets none."""
@@ -43,13 +45,22 @@ def named(analysis: Analysis, markers: Iterable[Marker]) -> list[str]:
     taken = SpanIndex(marker.span for marker in markers if side_of(marker))
     found = []
     for passage in analysis.story:
-        for token in passage.paragraph.tokens:
-            side, kind = table("sides").get(token.lower) or table("sides").get(token.lemma.lower()) or ("", "")
-            place = token.span.moved(passage.start)
-            plain = kind == "creed" or (kind == "party" and token.text[0].isupper())
-            if plain and not taken.overlaps(place) and not analysis.quoted(place):
+        for span, side in _plain_names(passage.paragraph):
+            place = span.moved(passage.start)
+            if not taken.overlaps(place) and not analysis.quoted(place):
                 found.append(side)
     return found
+
+
+@remembered
+def _plain_names(paragraph: Paragraph) -> tuple[tuple[Span, str], ...]:
+    """Where a paragraph names a party or a creed, and its side."""
+    found = []
+    for token in paragraph.tokens:
+        side, kind = table("sides").get(token.lower) or table("sides").get(token.lemma.lower()) or ("", "")
+        if kind == "creed" or (kind == "party" and token.text[0].isupper()):
+            found.append((token.span, side))
+    return tuple(found)
 
 
 def _weighed(marker: Marker, uneven: bool) -> Marker:

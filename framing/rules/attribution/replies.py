@@ -54,7 +54,8 @@ def accused_without_reply(analysis: Analysis) -> Iterator[Match]:
     Guidance gives whoever is accused a fair chance to answer. Where they would not, or could not be reached, the
     story can say so.
     """
-    if SOUGHT.search(analysis.document.text):
+    charged = any(fact.cue_lemma in CHARGES for fact in analysis.attributions)
+    if not charged or SOUGHT.search(analysis.document.text):
         return
     heard = _surnames(analysis)
     asked: set[str] = set()

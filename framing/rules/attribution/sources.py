@@ -137,6 +137,8 @@ def _named(analysis: Analysis) -> SpanIndex:
 def _unreported(analysis: Analysis, named: SpanIndex) -> Iterator[Span]:
     """Each "reportedly" in the outlet's own words, unless its sentence or the next one names a source."""
     for passage in analysis.body:
+        if "reportedly" not in passage.paragraph.text.lower():
+            continue
         for token in passage.paragraph.tokens:
             place = token.span.moved(passage.start)
             if token.lower == "reportedly" and not analysis.quoted(place):

@@ -11,6 +11,7 @@ from framing.analyzers.attribution.speakers import head_of, is_proper
 from framing.analyzers.facts import Attribution, Voice
 from framing.document import Span
 from framing.language.parse import Token
+from framing.remembered import remembered
 
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 CLAIM: Final = 0.4
@@ -93,11 +94,16 @@ def words_in(analysis: Analysis, span: Span) -> int:
     return sum(token.is_word for token in analysis.passage_at(span.start).tokens(span))
 
 
-def first_of_each_voice(analysis: Analysis) -> Iterator[tuple[Attribution, Span, Token]]:
+@remembered
+def first_of_each_voice(analysis: Analysis) -> tuple[tuple[Attribution, Span, Token], ...]:
     """Attributions outside quotations whose voice has no name, only the first for each voice.
 
     A headline has no room for names; where there is a body, that is asked for them.
     """
+    return tuple(_firsts(analysis))
+
+
+def _firsts(analysis: Analysis) -> Iterator[tuple[Attribution, Span, Token]]:
     seen: set[tuple[str, ...]] = set()
     for index, attribution, source in spoken(analysis):
         head = source_head(analysis, source)

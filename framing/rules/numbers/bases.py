@@ -58,10 +58,13 @@ def base_missing(analysis: Analysis) -> Iterator[Match]:
     """
     if any("population" in poll.elements for poll in analysis.polls):
         return
-    known = lines(analysis, figures_only=False)
-    answers = [(line, line.figure(found, "share")) for line in known for found in ANSWER.finditer(line.masked)]
+    given = lines(analysis)
+    answers = [(line, line.figure(found, "share")) for line in given for found in ANSWER.finditer(line.masked)]
     answers = [(line, figure) for line, figure in answers if figure.kind == "percent" and not figure.quoted]
+    if not answers:
+        return
+    known = lines(analysis, figures_only=False)
     telling = [line for line in known if ASKING.search(line.text) or any(f.kind == "percent" for f in line.figures)]
-    if answers and not any(UNIVERSE.search(line.text) for line in telling):
+    if not any(UNIVERSE.search(line.text) for line in telling):
         line, figure = answers[0]
         yield Match(figure.span, f"{line.quote(figure)} of whom?", 0.8)

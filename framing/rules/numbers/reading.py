@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
-from weakref import WeakKeyDictionary
 
 from framing.analyzers import Analysis
 from framing.analyzers.facts import Statistic
 from framing.document import Span
 from framing.lexicons.load import entries
+from framing.remembered import remembered
 
 FIRST, REST, AROUND = "\ue000", "\ue001", "\ue002"
 TABLE: Final = 60
@@ -111,13 +111,13 @@ class Step:
 
 def lines(analysis: Analysis, *, figures_only: bool = True) -> list[Line]:
     """The sentences of the story with their statistics; unless told otherwise, only those that have any."""
-    if analysis not in _READ:
-        _READ[analysis] = tuple(_lines(analysis))
-    return [line for line in _READ[analysis] if line.figures or not figures_only]
+    return [line for line in _all_lines(analysis) if line.figures or not figures_only]
 
 
-_READ: Final[WeakKeyDictionary[Analysis, tuple[Line, ...]]] = WeakKeyDictionary()
-"""Twenty rules read the same lines; they go with the analysis they belong to."""
+@remembered
+def _all_lines(analysis: Analysis) -> tuple[Line, ...]:
+    """Twenty rules read the same lines."""
+    return tuple(_lines(analysis))
 
 
 def _lines(analysis: Analysis) -> Iterator[Line]:

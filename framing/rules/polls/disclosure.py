@@ -103,6 +103,8 @@ def margin_in_percent(analysis: Analysis) -> Iterator[Match]:
 
     Four points either way of 40 percent is 36 to 44; four percent of 40 is 1.6.
     """
+    if "error" not in analysis.document.text.lower():
+        return
     for sentence in analysis.sentences:
         for found in MARGIN_IN_PERCENT.finditer(analysis.text(sentence)):
             span = Span(*found.span()).moved(sentence.start)
