@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 ROOT: Final = Path(__file__).parent.parent
-NICER: Final = 5
+NICER: Final = 1
 """By how much the service gives way to its clients, which would have cores of their own elsewhere."""
 
 

@@ -32,6 +32,7 @@ THREADS: Final = 32
 """Threads of a worker: one analyses, some wait their turn, the rest answer health checks and refusals at once."""
 GRACE: Final = 30
 """Seconds that a worker which is told to stop may take over what it has accepted."""
+M_ARENA_MAX: Final = -8
 SHARED: Final = "PROMETHEUS_MULTIPROC_DIR"
 
 TIMEOUT: Final = 300
@@ -50,6 +51,8 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None,
     """
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(threads, "1")
+    _leave_no_dump()
+    _share_one_heap()
     load = load or (lambda: (Config(), Settings.from_environment()))
     app = _ready(load)
     logs.to_stdout()
@@ -57,6 +60,24 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None,
         _waitress(app, host, port)
     else:
         _gunicorn(app, load, host, port, workers or cores())
+
+
+def _leave_no_dump() -> None:
+    """A dump of a process that crashed would hold drafts."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _share_one_heap() -> None:
+    """Keep glibc from giving each thread a heap of its own, whose leavings add up; one thread analyses at a time."""
+    if sys.platform == "linux":
+        import ctypes
+
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+        if mallopt:  # other C libraries have none
+            mallopt(M_ARENA_MAX, 1)
 
 
 def _ready(load: Load) -> Flask:
