@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from framing.archive.query import Archive, Row
-from framing.archive.report.intervals import FEWEST, Figure, Kind, Sums, figure
+from framing.archive.report.intervals import Figure, Kind, Sums, figure
 
 MOST: Final = 60
 """Groups told apart, those with most stories; months, of which the newest are."""
@@ -82,11 +82,6 @@ class Group:
     stories: int
     figures: tuple[Figure, ...]
     groups: int = 1
-
-    @property
-    def few(self) -> bool:
-        """Too few stories for any figure."""
-        return self.stories < FEWEST
 
 
 class Whole:
