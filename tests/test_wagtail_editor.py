@@ -64,7 +64,7 @@ def seen() -> dict[str, list[str]]:
 def chief(browser: Browser, site: str, seen: dict[str, list[str]]) -> Iterator[BrowserContext]:
     """Somebody who may publish, logged in; afterwards: no other host was asked, no error, no key in the browser."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(180_000)
     context.on("request", lambda request: seen["urls"].append(request.url))
     context.on("weberror", lambda error: seen["errors"].append(str(error.error)))
     log_in(context.new_page(), site, "chief")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -164,9 +164,9 @@ def test_a_dismissal_in_the_panel_is_a_waiver(desk: Desk, editor: Visitor, post:
 
 
 def test_without_the_service_writing_goes_on(
-    desk: Desk, site: Site, news_service: str, editor: Visitor, post: int
+    desk: Desk, setting: Callable[..., None], editor: Visitor, post: int
 ) -> None:
-    site.setting(url=f"http://127.0.0.1:{free_port()}", down="closed")
+    setting(url=f"http://127.0.0.1:{free_port()}", down="closed")
     desk.open(post, panel=False)
     panel = desk.to_publish()
     expect(panel).to_contain_text("Publishing is held until it answers.", timeout=PATIENCE)
@@ -177,13 +177,12 @@ def test_without_the_service_writing_goes_on(
     desk.page.evaluate("() => wp.data.dispatch('core/editor').editPost({ title: 'Saved all the same' })")
     desk.save()
 
-    site.setting(down="open")
+    setting(down="open")
     desk.open(post, panel=False)
     panel = desk.to_publish()
     expect(panel).to_contain_text("the record will say that it was unchecked", timeout=PATIENCE)
     panel.get_by_role("button", name="Publish", exact=True).click()
     desk.page.wait_for_function("() => wp.data.select('core/editor').isCurrentPostPublished()")
-    site.setting(url=news_service)
 
 
 def test_editor_gate_and_service_find_the_same_in_the_sample_stories(

@@ -8,6 +8,7 @@ import re
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -239,7 +240,7 @@ def test_a_public_story_is_checked_again_when_its_words_change(editor: Visitor) 
 
 
 @pytest.mark.every_wordpress
-def test_ways_around_the_editor_keep_a_draft(site: Site, editor: Visitor, post: int) -> None:
+def test_ways_around_the_editor_keep_a_draft(site: Site, setting: Callable[..., None], post: int) -> None:
     admin = "wp_set_current_user(1);"
     assert (
         site.php(
@@ -248,38 +249,35 @@ def test_ways_around_the_editor_keep_a_draft(site: Site, editor: Visitor, post: 
         == "draft"
     )
     assert "kept as a draft" in site.php(f"{admin} ob_start(); do_action('admin_notices'); echo ob_get_clean();")
-    site.setting(everywhere=False)
+    setting(everywhere=False)
     assert (
         site.php(
             f"{admin} wp_update_post(array('ID' => {post}, 'post_status' => 'publish')); echo get_post_status({post});"
         )
         == "publish"
     )
-    site.setting(everywhere=True)
 
 
-def test_the_newsroom_chooses_what_blocks(site: Site, editor: Visitor, post: int) -> None:
-    site.setting(blocks="warning")
+def test_the_newsroom_chooses_what_blocks(setting: Callable[..., None], editor: Visitor, post: int) -> None:
+    setting(blocks="warning")
     assert {item["severity"] for item in held(editor, post)} == {"error", "warning"}
-    site.setting(blocks="never")
+    setting(blocks="never")
     assert editor.ask("POST", f"/wp/v2/posts/{post}", {"status": "publish"})[0] == 200
-    site.setting(blocks="error")
 
 
 def test_a_service_that_is_down_lets_pass_or_holds_as_the_newsroom_chose(
-    site: Site, news_service: str, editor: Visitor, post: int
+    setting: Callable[..., None], editor: Visitor, post: int
 ) -> None:
-    site.setting(url=f"http://127.0.0.1:{free_port()}", down="closed")
+    setting(url=f"http://127.0.0.1:{free_port()}", down="closed")
     status, answer = analyze(editor, post)
     assert (status, answer["message"]) == (502, "The analysis service cannot be reached.")
     status, answer = editor.ask("POST", f"/wp/v2/posts/{post}", {"status": "publish"})
     assert (status, answer["code"]) == (503, "framing_unchecked")
     assert "cannot be reached" in answer["message"]
-    site.setting(down="open")
+    setting(down="open")
     assert editor.ask("POST", f"/wp/v2/posts/{post}", {"status": "publish"})[0] == 200
     (event,) = editor.ask("GET", f"/framing/v1/posts/{post}/waivers")[1]["events"]
     assert (event["action"], event["reason"]) == ("unchecked", "The analysis service cannot be reached.")
-    site.setting(url=news_service)
 
 
 def test_the_key_goes_to_the_service_and_nowhere_else(site: Site, editor: Visitor, post: int) -> None:

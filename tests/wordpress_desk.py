@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, Request, R
 from wordpress_site import PASSWORD, Site
 
 SCREENS: Final = ROOT / "build" / "wordpress" / "screens"
-PATIENCE: Final = 60_000
+PATIENCE: Final = 180_000
 """Milliseconds; continuous integration may be slow."""
 
 FOLLOW: Final = 200

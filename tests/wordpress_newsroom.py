@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -94,6 +94,14 @@ def site(
             for picture in SCREENS.glob(f"*-{running.version}.png"):
                 shutil.copy(picture, ROOT / "docs/images" / f"wordpress-{picture.stem.rpartition('-')[0]}.png")
         assert running.warnings() == []
+
+
+@pytest.fixture
+def setting(site: Site) -> Iterator[Callable[..., None]]:
+    """Changes settings of the plugin, until the test is over."""
+    before = site.settings()
+    yield site.set
+    site.set(**before)
 
 
 def _install(desk: Desk, zip_: Path) -> None:

@@ -68,7 +68,12 @@ class Site:
         )
         return done.stdout
 
-    def setting(self, **values: object) -> None:
+    def settings(self) -> dict[str, object]:
+        """The plugin's settings."""
+        kept: dict[str, object] = json.loads(self.php("echo json_encode(get_option('framing_settings'));"))
+        return kept
+
+    def set(self, **values: object) -> None:
         """Change settings of the plugin."""
         self.php(f"update_option('framing_settings', json_decode('{json.dumps(values)}', true));")
 
