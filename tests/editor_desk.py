@@ -63,6 +63,7 @@ class Desk:
 
 def opened(browser: Browser, base: str, **options: Any) -> tuple[Page, list[str], list[str]]:
     context = browser.new_context(locale="en-GB", **options)
+    context.set_default_timeout(180_000)
     page = context.new_page()
     asked: list[str] = []
     errors: list[str] = []

@@ -319,7 +319,8 @@ def test_pages_name_no_other_host_and_hold_no_inline_script(client: FlaskClient)
 
 def test_the_client_knows_every_family() -> None:
     client = Path(views.__file__).parents[1] / "client"
-    strings, colours, panel = ((client / name).read_text() for name in ("strings.js", "framing.css", "panel.css"))
+    names = ("strings.js", "framing.css", "panel.css")
+    strings, colours, panel = ((client / name).read_text(encoding="utf-8") for name in names)
     for family in FAMILIES:
         assert f"\n  {family}: '" in strings
         assert f"--framing-{family}:" in colours
