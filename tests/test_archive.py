@@ -252,6 +252,8 @@ def test_exit_status_and_summary(source: Path, tmp_path: Path, capsys: pytest.Ca
     command = ["archive", str(source), "--engine", "inline", "--to"]
     assert main([*command, str(tmp_path / "out")]) == 0
     assert "10 stories" in capsys.readouterr().err
+    state = json.loads((tmp_path / "out" / "progress.json").read_bytes())
+    assert (state["finished"], state["stories"], state["bytes_read"]) == (True, 10, source.stat().st_size)
     assert main([*command, str(tmp_path / "out"), "--chunk", "3"]) == 2
     source.write_bytes(lines([TEN[0], b"{"]))
     assert main([*command, str(tmp_path / "other")]) == 1

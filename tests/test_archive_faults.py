@@ -105,6 +105,13 @@ def test_no_word_of_a_record_that_does_harm_gets_out(poisoned: tuple[Path, int, 
     assert not [path for path in written if CANARY.encode() in path.read_bytes()]
 
 
+def test_workers_that_die_before_any_story_reject_none(tmp_path: Path) -> None:
+    held(tmp_path)
+    status, said = ended(start(tmp_path / "in.jsonl", tmp_path / "out", "--workers", "1", "--memory", "100MiB"))
+    assert (status, "workers die before they see a story: too little memory" in said) == (2, True), said
+    assert not list((tmp_path / "out" / "parts").iterdir())
+
+
 def test_a_worker_that_is_killed_is_replaced_and_no_port_answers_a_stranger(tmp_path: Path) -> None:
     rows = held(tmp_path, 5)
     scan = start(tmp_path / "in.jsonl", tmp_path / "out", *DASK)

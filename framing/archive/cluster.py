@@ -42,11 +42,13 @@ DASK: Final[Mapping[str, Any]] = {
     "distributed.worker.memory.pause": False,  # a paused worker whose memory is no result's would wait for ever
     "distributed.worker.profile.enabled": False,
     "distributed.admin.log-length": 0,
+    "distributed.admin.tick.interval": "1s",  # the defaults, 20 ms and .5 s, take 2 % of each worker's core
+    "distributed.admin.system-monitor.interval": "5s",
     "distributed.admin.large-graph-warning-threshold": "1GiB",
     "distributed.comm.timeouts.connect": "30s",
 }
 PATIENCE: Final = 60
-"""Seconds after which it is asked whether there are workers at all."""
+"""Seconds without a result, and then without any worker, after which the cluster counts as lost."""
 DOOMED: Final = "workers die before they see a story: too little memory (--memory), or a broken installation"
 LOST: Final = "the cluster was lost; finished parts are safe: run the same command again to go on"
 
@@ -166,15 +168,14 @@ def _cluster_needed() -> Iterator[None]:
 
 
 def _first(client: Client, futures: list[Future[Part]]) -> Future[Part]:
-    """The first future that ends, however it ends.  Raises ArchiveError if nobody is left to work on them."""
+    """The first future that ends, however it ends.  Raises TimeoutError if nobody is left to work on them."""
     from distributed import wait
 
     while True:
         try:
             ended = wait(futures, timeout=PATIENCE, return_when="FIRST_COMPLETED").done
         except TimeoutError:
-            if not client.nthreads():
-                raise ArchiveError(LOST) from None
+            client.wait_for_workers(1, timeout=PATIENCE)
         else:
             return next(future for future in futures if future in ended)
 
