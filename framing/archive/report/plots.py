@@ -15,6 +15,7 @@ STEPS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 """Months between two labels."""
 LABELS: Final = {False: 3, True: 8}
 """How many labels there is room for: of months, of years."""
+ROOM: Final = 1.6
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -31,10 +32,12 @@ class Scale:
 
 
 def scale_for(figures: Sequence[Figure], most: float | None = None) -> Scale:
-    """A scale that holds all values, and nine in ten of their intervals: one wide one shall not flatten the rest."""
+    """A scale that holds all values, and intervals up to ``ROOM`` times the largest: a wide one flattens no others."""
     told = [item for item in figures if item.value is not None]
-    highs = sorted(item.high for item in told)
-    reach = max([item.value or 0 for item in told] + highs[: ceil(0.9 * len(highs))], default=0) or 1e-3
+    value, high = (
+        max(some, default=0.0) for some in ([item.value or 0.0 for item in told], [item.high for item in told])
+    )
+    reach = min(high, ROOM * value) or high or 1e-3
     step = _step(reach)
     top = min(ceil(round(reach / step, 6)) * step, most or float("inf"))
     return Scale(top, tuple(round(number * step, 9) for number in range(floor(top / step + 1e-6) + 1)))
