@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 import spacy
+from same import differences
+from stories import stories
 
 from framing.language.pipeline import _locate, _model
 
@@ -27,3 +29,9 @@ def test_remembered_attributes_are_those_of_the_ruler(path: Path) -> None:
         with fast.memory_zone(), plain.memory_zone():
             for one, other in zip(fast.pipe(texts), plain.pipe(texts), strict=True):
                 assert one.to_json() == other.to_json()
+
+
+def test_what_is_cached_equals_what_is_read_afresh() -> None:
+    """150 revisions of an editing history; ``benchmarks/same.py`` makes 10,000."""
+    found = [text for text in differences(stories(None, 70, 20), 150, 7) if text is not None]
+    assert not found
