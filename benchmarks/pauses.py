@@ -16,7 +16,7 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Final
+from typing import Any, Final
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -39,11 +39,12 @@ def cpu(action: Callable[[], object]) -> float:
 
 def afresh(text: str) -> framing.Report:
     """Analyse a text as if nothing had been read before."""
-    kept, read.CACHE = read.CACHE, ParagraphCache(0)  # type: ignore[misc]
+    reader: Any = read
+    kept, reader.CACHE = reader.CACHE, ParagraphCache(0)
     try:
         return framing.analyze(text)
     finally:
-        read.CACHE = kept  # type: ignore[misc]
+        reader.CACHE = kept
 
 
 def main() -> None:
