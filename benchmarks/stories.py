@@ -35,7 +35,7 @@ def stories(bench: Path | None, words: int, count: int) -> list[str]:
 
 def _paragraphs(bench: Path | None) -> Iterator[str]:
     if bench is None:
-        texts = (path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
+        texts: Iterator[str] = (path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
     else:
         with (bench / "attribution" / "train.jsonl").open(encoding="utf-8") as lines:
             texts = iter([json.loads(line)["text"] for line in lines])

@@ -222,7 +222,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_serve_passes_what_is_said(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[tuple[Any, ...]] = []
     server = pytest.importorskip("plugin.service.server")
-    monkeypatch.setattr(server, "serve", lambda *args, **kwargs: calls.append((*args, kwargs["config"].profile)))
+    monkeypatch.setattr(server, "serve", lambda *args, load: calls.append((*args, load()[0].profile)))
     assert main(["serve", "--port", "9000", "--workers", "2", "--profile", "opinion"]) == 0
     assert calls == [("127.0.0.1", 9000, 2, "opinion")]
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -90,3 +93,11 @@ def test_altered_weights_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     with pytest.raises(ModelError, match="not the encoder"):
         encoder._session()
     encoder._session.cache_clear()
+
+
+def test_the_runtime_reports_to_nobody_and_leaves_no_file(tmp_path: Path) -> None:
+    program = "import framing; framing.analyze('She spoke.')"
+    kept = {name: value for name, value in os.environ.items() if name != encoder.SILENCE}
+    places = dict.fromkeys(("TMPDIR", "HOME", "XDG_CACHE_HOME"), str(tmp_path))
+    subprocess.run([sys.executable, "-c", program], env={**kept, **places}, check=True, timeout=120)
+    assert list(tmp_path.iterdir()) == []

@@ -27,8 +27,8 @@ from framing import Config
 from framing.document import Span
 from framing.errors import ConfigError
 from plugin import create_app
-from plugin.service.languagetool.annotated import read_data
 from plugin.service.keys.key import Key
+from plugin.service.languagetool.annotated import read_data
 from plugin.service.settings import Settings
 
 if TYPE_CHECKING:

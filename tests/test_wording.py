@@ -43,7 +43,6 @@ def suggested(text: str) -> dict[str, tuple[str, ...]]:
         ("The agency was grossly negligent.", "intensifier", "grossly"),
         ("The party gutted the environment law.", "loaded-word", "gutted"),
         ("The chairman bragged that profits had doubled.", "slanted-report-verb", "bragged"),
-        ("The company claims its product is safe.", "stance-verb", "claims"),
         ("Fanatics blocked the hall.", "contentious-label", "Fanatics"),
         ("The firm announced a workforce reduction.", "euphemism", "workforce reduction"),
         ("The minister's “reform” cut pensions.", "scare-quotes", "“reform”"),

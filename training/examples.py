@@ -27,6 +27,9 @@ HELD: Final = 14
 """One article in so many is kept from the encoder: the judges of attributions are fitted on them."""
 BABE_TWICE: Final = 2
 """Real sentences count twice: there are fewer than written ones."""
+VIVID: Final = "c-*.jsonl"
+PLAIN: Final = "[!c]-*.jsonl"
+"""Files of written sentences: of pairs in which both twins are vivid, and of all others."""
 MILD: Final = frozenset({"agentless-passive", "number-framing"})
 """Families whose marks say nothing about single words."""
 MARKS: Final[Sequence[dict[str, str]]] = (
@@ -134,9 +137,9 @@ def babe(path: Path, split: str, field: str = "split") -> Iterator[Example]:
         yield _wording(row["text"], marks, 0.8 * row["label"] + 0.2 * share)
 
 
-def corpus(folder: Path) -> Iterator[Example]:
+def corpus(folder: Path, files: str = "*.jsonl") -> Iterator[Example]:
     """The project's own sentences."""
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in sorted(folder.glob(files)):
         for row in read(path):
             family = row["family"]
             marks = None if family in MILD else [(begin, end, 0.95, family) for begin, end in row["spans"]]

@@ -3,8 +3,9 @@
     python training/train.py BENCH [--steps N] [--layers N] [--to FOLDER]
 
 BENCH is the folder of the gold data (``attribution/train.jsonl``, ``framing/babe.jsonl``); the project's own sentences
-come from ``training/corpus/``.  One run on two cores takes under an hour.  Seeds are fixed: the same machine, libraries
-and number of threads give the same weights.
+come from ``training/corpus/``.  The encoder learns in rounds, and what is written is the mean of its weights after each
+(Wortsman et al. 2022, "Model soups").  On two cores that takes an hour and a half.  Seeds are fixed: the same machine,
+libraries and number of threads give the same weights.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +25,9 @@ from encoder import Encoder, published
 from examples import (
     BABE_TWICE,
     IGNORED,
+    PLAIN,
     UNMARKED,
+    VIVID,
     Example,
     attribution_example,
     attribution_rows,
@@ -41,13 +45,31 @@ HERE: Final = Path(__file__).parent
 MODELS: Final = HERE.parent / "framing" / "models"
 SEED: Final = 7
 Row = tuple[list[str], list[int]]
-STEPS: Final = 1_400
-"""About four times over the articles."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """``steps``, at a share of the full rate; every so many of them a batch for attribution, and one for wording.
+
+    ``vivid``  how often the sentences of vivid pairs count; they teach that lively is not loaded
+    """
+
+    steps: int
+    rate: float
+    attribution: int
+    wording: int
+    vivid: int
+
+
+ROUNDS: Final = (
+    Round(1_400, rate=1.0, attribution=1, wording=2, vivid=0),
+    Round(700, rate=0.5, attribution=2, wording=1, vivid=2),
+    Round(560, rate=1.0, attribution=2, wording=1, vivid=3),
+)
 WARM: Final = 60
 PIECES: Final = 2_560
 """Pieces of a batch of paragraphs, padding included."""
 SENTENCES: Final = 32
-WORDING_EVERY: Final = 2
 RATE: Final = 3e-4
 HEAD_RATE: Final = 1e-3
 LOWER: Final = 0.85
@@ -132,13 +154,15 @@ def optimizer_of(model: Encoder) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01)
 
 
-def train(model: Encoder, streams: Sequence[tuple[Iterator[list[Example]], int]], steps: int) -> None:
+def train(
+    model: Encoder, streams: Sequence[tuple[Iterator[list[Example]], int]], steps: int, rate: float = 1.0
+) -> None:
     """Teach the encoder: of each stream a batch every so many steps; the rate rises shortly and falls to nothing."""
     optimizer = optimizer_of(model)
     started = time.monotonic()
     for step in range(steps):
         for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * min((step + 1) / WARM, 1.0) * max(1 - step / steps, 0.02)
+            group["lr"] = rate * group["peak"] * min((step + 1) / WARM, 1.0) * max(1 - step / steps, 0.02)
         model.train()
         optimizer.zero_grad()
         losses = []
@@ -155,24 +179,34 @@ def train(model: Encoder, streams: Sequence[tuple[Iterator[list[Example]], int]]
             )
 
 
+def learn(model: Encoder, rows: Sequence[Row], plain: Sequence[Example], vivid: Sequence[Example], most: int) -> None:
+    """All rounds, none with more than ``most`` steps; the encoder ends with the mean of its weights after each."""
+    after: list[dict[str, Tensor]] = []
+    for turn in ROUNDS:
+        wording = wording_stream([*plain, *list(vivid) * turn.vivid])
+        streams = [(attribution_stream(rows), turn.attribution), (wording, turn.wording)]
+        train(model, streams, min(turn.steps, most), turn.rate)
+        after.append({name: weight.clone() for name, weight in model.state_dict().items()})
+    model.load_state_dict({name: sum(weights[name] for weights in after) / len(after) for name in after[0]})
+
+
 def main() -> None:
     """Train, export, fit the judges, write the manifest."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", type=Path)
-    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--steps", type=int, default=max(turn.steps for turn in ROUNDS), help="of a round, at most")
     parser.add_argument("--layers", type=int, default=6, help="of the published six, the lowest")
     parser.add_argument("--to", type=Path, default=MODELS, help="elsewhere: the encoder only")
     arguments = parser.parse_args()
     torch.set_num_threads(2)
     articles, held = divided(read(arguments.bench / "attribution" / "train.jsonl"))
     real = list(babe(arguments.bench / "framing" / "babe.jsonl", "train"))
-    written = list(corpus(HERE / "corpus"))
-    print(f"{len(articles)} articles, {len(real)} sentences of BABE, {len(written)} written", flush=True)
+    plain, vivid = (list(corpus(HERE / "corpus", files)) for files in (PLAIN, VIVID))
+    print(f"{len(articles)} articles, {len(real)} sentences of BABE, {len(plain + vivid)} written", flush=True)
     torch.manual_seed(SEED)
     random.seed(SEED)
     model = published(arguments.layers)
-    attribution = attribution_stream(list(attribution_rows(articles)))
-    train(model, [(attribution, 1), (wording_stream(real * BABE_TWICE + written), WORDING_EVERY)], arguments.steps)
+    learn(model, list(attribution_rows(articles)), real * BABE_TWICE + plain, vivid, arguments.steps)
     export(model, arguments.to / "encoder.onnx")
     digest = hashlib.sha256((arguments.to / "encoder.onnx").read_bytes()).hexdigest()
     (arguments.to / "manifest.json").write_text(json.dumps({"encoder.onnx": digest}, indent=2) + "\n", encoding="utf-8")

@@ -15,6 +15,7 @@ from framing.analyzers.wording.inflect import fitting, removable
 from framing.analyzers.wording.lexicon import Entry, all_lists, lookup
 from framing.analyzers.wording.senses import accused, ascribed, denied, verb_of
 from framing.analyzers.wording.voice import Ground, grounds, quoted_spans, voiced
+from framing.document import Span
 from framing.language.parse import Paragraph
 
 REMOVABLE: Final = frozenset({"editorialising-adverb", "intensifier", "doubt-marker"})
@@ -52,7 +53,8 @@ def find(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> tuple[Marke
     quoted = Ground(quoted=quoted_spans(paragraph, quotations))
     marks = scare_quotes.find(paragraph, quotations)
     settled = learned.weigh(paragraph, _settled([*(voiced(marker, quoted) for marker in found), *marks]))
-    suggested = (voiced(marker, quoted) for marker in learned.find(paragraph, [marker.span for marker in settled]))
+    taken = [*(marker.span for marker in settled), *_cleared(paragraph)]
+    suggested = (voiced(marker, quoted) for marker in learned.find(paragraph, taken))
     own = [marker for marker in suggested if marker.voice == "own"]
     return tuple(sorted((*settled, *own), key=lambda marker: marker.span))
 
@@ -92,11 +94,26 @@ def _defined(paragraph: Paragraph, covered: range) -> bool:
     return asked or (token.dep == "nsubj" and paragraph.child(verb.index, "attr") is not None)
 
 
+def _meant(paragraph: Paragraph, covered: range, entry: Entry) -> bool:
+    return not _defined(paragraph, covered) and all(TESTS[test](paragraph, covered) for test in entry.tests)
+
+
+def _cleared(paragraph: Paragraph) -> Iterator[Span]:
+    """Words of the lists in another sense, with what hangs on them: a driver who slams on the brakes."""
+    lists = all_lists()
+    for token in paragraph.tokens:
+        for entry, covered in lookup(lists, paragraph, token.index):
+            if not _meant(paragraph, covered, entry):
+                yield from (
+                    paragraph.tokens[kid].span for index in covered for kid in (index, *paragraph.children[index])
+                )
+
+
 def _listed(paragraph: Paragraph) -> Iterator[Marker]:
     lists = all_lists()
     for token in paragraph.tokens:
         for entry, covered in lookup(lists, paragraph, token.index):
-            if not _defined(paragraph, covered) and all(TESTS[test](paragraph, covered) for test in entry.tests):
+            if _meant(paragraph, covered, entry):
                 last = covered[-1] if entry.pos != "VERB" else verb_of(paragraph, covered).index
                 named = entry.pos != "VERB" and ascribed(paragraph, last)
                 yield Marker(

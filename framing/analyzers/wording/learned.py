@@ -1,14 +1,15 @@
-"""What the encoder says of loaded words: it weighs weak hints of the lists, suggests others, and never explains alone.
+"""What the encoder says of loaded words: it weighs what the lists found, suggests others, and never explains alone.
 
-A word counts where both the word and its sentence look loaded (Spinde et al. 2021 found experts to mark words only in
-sentences they called biased).  The bars were chosen on the development sets of BABE and BASIL: at most one flag on
-1,000 neutral words by default, at most three in the thorough profile.  Each suggestion comes with the family it most
-resembles and the other words of the sentence that speak for it.  Names are never suggested: nobody is loaded by what
-they are called.
+A suggestion counts where word and sentence together look loaded (Spinde et al. 2021 found experts to mark words only in
+sentences they called biased).  A word of a list that raises many alarms must look loaded here, the more so the weaker
+its entry.  The bars were chosen on the development sets of BABE and BASIL: at most one flag on 1,000 neutral words by
+default, at most three in the thorough profile.  Each suggestion comes with the family it most resembles and the other
+words of the sentence that speak for it.  Names are never suggested: nobody is loaded by what they are called.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -25,20 +26,42 @@ TELLING: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Log odds that a word and its sentence must reach."""
+    """Log odds that a word must reach alone, and together with ``share`` times its sentence's."""
 
     word: float
-    sentence: float
+    share: float
+    both: float
 
 
-SURE: Final = Bar(2.0, 4.3)
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Log odds that a word must reach together with ``trust`` times those of its entry's confidence."""
+
+    trust: float
+    both: float
+
+    def holds(self, seen: float, confidence: float) -> bool:
+        """Whether a word that the encoder sees so, of an entry of this confidence, is over the bar."""
+        doubt = max(1 - confidence, LEAST_DOUBT)
+        return seen + self.trust * math.log(confidence / doubt) >= self.both
+
+
+LEAST_DOUBT: Final = 0.05
+SURE: Final = Bar(-1.0, 8.0, 32.3)
 """For a suggestion that everybody sees."""
-HINT: Final = Bar(0.0, 2.5)
+HINT: Final = Bar(-1.0, 8.0, 24.0)
 """For a suggestion in the thorough profile."""
-AGREED: Final = Bar(0.0, 3.0)
+AGREED: Final = Bar(0.0, 1.0, 5.0)
 """For a weak hint of a list to be shown to everybody."""
-LIKELY: Final = Bar(0.0, 1.0)
+LIKELY: Final = Bar(0.0, 1.0, 1.0)
 """For a weak hint of a list to be shown at all."""
+LISTED: Final = {
+    "editorialising-adverb": Listed(6.0, 4.0),
+    "intensifier": Listed(6.0, 0.25),
+    "loaded-word": Listed(6.0, 3.5),
+    "slanted-report-verb": Listed(6.0, 4.5),
+}
+"""For a word of a list to be shown to everybody; those of other families raise few alarms and are shown as they are."""
 SHOWN: Final = 0.5
 THOROUGH: Final = 0.3
 """Confidences from which a marker shows by default, and in the thorough profile."""
@@ -48,7 +71,7 @@ DROPPED: Final = 0.2
 
 
 def weigh(paragraph: Paragraph, markers: Iterable[Marker]) -> list[Marker]:
-    """The markers of the lists; a weak one is shown, hinted at or dropped as the encoder sees its word."""
+    """The markers of the lists; one in doubt is shown, hinted at or dropped as the encoder sees its word."""
     return [_weighed(paragraph, marker) for marker in markers]
 
 
@@ -63,9 +86,13 @@ def find(paragraph: Paragraph, taken: Sequence[Span]) -> Iterator[Marker]:
 
 
 def _weighed(paragraph: Paragraph, marker: Marker) -> Marker:
-    if paragraph.tagging is None or not THOROUGH <= marker.confidence < SHOWN:
-        return marker
     inside = [token.index for token in paragraph.tokens if token.span.overlaps(marker.span)]
+    if paragraph.tagging is None or not inside or marker.confidence < THOROUGH:
+        return marker
+    if marker.confidence >= SHOWN:
+        seen = max(paragraph.tagging.loaded[index] for index in inside)
+        bar = LISTED.get(marker.family)
+        return replace(marker, confidence=THOROUGH) if bar and not bar.holds(seen, marker.confidence) else marker
     if any(_over(paragraph, index, AGREED) for index in inside):
         return replace(marker, confidence=SHOWN)
     return marker if any(_over(paragraph, index, LIKELY) for index in inside) else replace(marker, confidence=DROPPED)
@@ -74,8 +101,8 @@ def _weighed(paragraph: Paragraph, marker: Marker) -> Marker:
 def _over(paragraph: Paragraph, index: int, bar: Bar) -> bool:
     tagging = paragraph.tagging
     assert tagging is not None
-    sentence = tagging.sentences[paragraph.tokens[index].sentence]
-    return tagging.loaded[index] >= bar.word and sentence >= bar.sentence
+    word, sentence = tagging.loaded[index], tagging.sentences[paragraph.tokens[index].sentence]
+    return word >= bar.word and word + bar.share * sentence >= bar.both
 
 
 def _may_be(token: Token, taken: Sequence[Span]) -> bool:
@@ -100,7 +127,7 @@ def _marker(paragraph: Paragraph, run: Sequence[int], reach: range) -> Marker:
     assert tagging is not None
     strongest = max(run, key=lambda index: tagging.loaded[index])
     beside = sorted((index for index in reach if index not in run), key=lambda index: -tagging.loaded[index])
-    telling = [index for index in beside if tagging.loaded[index] >= HINT.word and paragraph.tokens[index].is_word]
+    telling = [index for index in beside if tagging.loaded[index] >= 0 and _may_be(paragraph.tokens[index], ())]
     bar = SURE if _over(paragraph, strongest, SURE) else HINT
     return Marker(
         paragraph.cover(run),

@@ -33,7 +33,7 @@ LIKENESS: Final = {
     severity="info",
     references=[BABE, RECASENS, SPJ],
     bad=[
-        "The radical left's [[shameful]] assault on our sacred freedoms continued as power-hungry [[bureaucrats]] "
+        "The radical left's shameful assault on our sacred freedoms continued as power-hungry [[bureaucrats]] "
         "gleefully crushed small businesses."
     ],
     good=[
