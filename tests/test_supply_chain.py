@@ -18,7 +18,7 @@ LOCK = ROOT / "deploy" / "requirements.lock"
 PYTHONS = ("3.11", "3.12", "3.13")
 PIN = re.compile(r"([a-z0-9-]+)==(\S+)(?: ; ([^\\\n]+?))?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)\n")
 ALLOWED = {
-    *("MIT", "ISC", "Zlib", "0BSD", "CC0-1.0", "BSD-2-Clause", "BSD-3-Clause", "BSD License", "Apache-2.0"),
+    *("MIT", "MIT-0", "ISC", "Zlib", "0BSD", "CC0-1.0", "BSD-2-Clause", "BSD-3-Clause", "BSD License", "Apache-2.0"),
     *("MIT-CMU", "PSF-2.0", "CNRI-Python", "MPL-1.1", "MPL-2.0"),
 }
 """Licences under which a part may be used beside MIT code and passed on with it; Mozilla's binds only its own files."""

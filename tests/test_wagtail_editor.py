@@ -23,6 +23,10 @@ pytestmark = pytest.mark.browser
 PICTURES = Path(__file__).parents[1] / "docs" / "images"
 RAW = """() => [...document.querySelectorAll('input[type=hidden]')].filter((input) => input.draftailEditor)
     .map((input) => JSON.parse(input.value))"""
+IN_THE_FORM = (
+    """(words) => [...document.querySelectorAll('input[type=hidden]')].some((input) => input.value.includes(words))"""
+)
+"""Draftail writes what was typed into the form a quarter of a second later."""
 MARKS = """(families) => Object.fromEntries(families.map((name) =>
     [name, [...CSS.highlights.get(`framing-${name}`) ?? []].map(String)]))"""
 WRONG = "an increase of 20%"
@@ -262,6 +266,7 @@ def test_a_story_goes_its_whole_way_with_the_analysis_in_the_site_itself(
     card.get_by_role("button", name="Replace by “criticized”").click()
     expect(desk.locator("[data-block=true]", has_text="The mayor criticized the plan.")).to_be_visible()
     expect(card).to_have_count(0)
+    desk.wait_for_function(IN_THE_FORM, arg="criticized the plan")
     publish(desk)
     expect(desk.locator(".messages")).to_contain_text("Framing holds this story: 1 finding is open")
     picture(desk, "gate", request)

@@ -72,9 +72,7 @@ def test_typing_before_a_mark_moves_it(desk: Desk, post: int) -> None:
         desk.page.keyboard.press("Home")
         desk.page.keyboard.type("Yesterday 🎉, ")
         desk.expect_marks(words)
-        desk.page.unroute("**/analyze*")
-        for route in waiting:
-            route.abort()
+        desk.give_up(waiting)
 
 
 @pytest.mark.every_wordpress
@@ -237,7 +235,5 @@ def test_typing_stays_quick_in_a_long_story(desk: Desk, editor: Visitor) -> None
     waiting = desk.hold_checks()
     cost = milliseconds_a_key(desk.page, "The tide came in on time, they say")
     print(f"WordPress {desk.site.version}: {cost:.0f} ms of processor time a key")
-    desk.page.unroute("**/analyze*")
-    for route in waiting:
-        route.abort()
+    desk.give_up(waiting)
     assert cost < LIMIT

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from conftest import ROOT
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, Request, Route, expect
+from playwright.sync_api import Browser, Error, FrameLocator, Locator, Page, Request, Route, expect
 from wordpress_site import PASSWORD, Site
 
 SCREENS: Final = ROOT / "build" / "wordpress" / "screens"
@@ -99,6 +99,13 @@ class Desk:
 
         self.page.route("**/analyze*", hold)
         return held
+
+    def give_up(self, held: list[Route]) -> None:
+        """Abort held checks, and let later ones through."""
+        self.page.unroute("**/analyze*")
+        for route in held:
+            with suppress(Error):  # the page itself gives up a check that a later one replaces
+                route.abort()
 
     def frames(self, count: int = 2) -> None:
         """Let the editor draw."""

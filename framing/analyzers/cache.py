@@ -1,4 +1,4 @@
-"""Paragraphs already read, by their text: re-checking while someone types costs one paragraph.
+"""Paragraphs already read, by their text and the encoder: re-checking while someone types costs one paragraph.
 
 In memory only and bounded; keys are keyed hashes, so no draft can be read back from them by its key.  Values
 hold the paragraph's text as long as they stay.  Set ``FRAMING_CACHE=0`` to switch it off.
@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from framing.analyzers.analysis import Local
+from framing.language import encoder
 
 SIZE: Final = 4_096
 
@@ -32,7 +33,8 @@ class ParagraphCache:
 
     def get_all(self, texts: Sequence[str], read: Callable[[Sequence[str]], list[Local]]) -> list[Local]:
         """The paragraphs of ``texts`` in order; those not kept are read in one go."""
-        keys = [hashlib.blake2b(text.encode(), key=self._salt, digest_size=16).digest() for text in texts]
+        model = encoder.fingerprint().encode()
+        keys = [hashlib.blake2b(text.encode(), key=self._salt, person=model, digest_size=16).digest() for text in texts]
         with self._lock:
             known = {key: self._kept[key] for key in keys if key in self._kept}
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
