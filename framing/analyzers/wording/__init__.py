@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from framing.analyzers.analysis import Analysis
@@ -47,13 +47,13 @@ BALANCE: Final = 0.8
 
 def find(paragraph: Paragraph, quotations: tuple[Quotation, ...]) -> tuple[Marker, ...]:
     """Markers of one paragraph with suggestions that fit; those inside quotation marks have voice "quoted"."""
-    found = list(_listed(paragraph))
+    found, cleared = _looked_up(paragraph)
     for reach in paragraph.sentence_tokens:
         found.extend(patterns.find(paragraph, reach))
     quoted = Ground(quoted=quoted_spans(paragraph, quotations))
     marks = scare_quotes.find(paragraph, quotations)
     settled = learned.weigh(paragraph, _settled([*(voiced(marker, quoted) for marker in found), *marks]))
-    taken = [*(marker.span for marker in settled), *_cleared(paragraph)]
+    taken = [*(marker.span for marker in settled), *cleared]
     suggested = (voiced(marker, quoted) for marker in learned.find(paragraph, taken))
     own = [marker for marker in suggested if marker.voice == "own"]
     return tuple(sorted((*settled, *own), key=lambda marker: marker.span))
@@ -94,37 +94,36 @@ def _defined(paragraph: Paragraph, covered: range) -> bool:
     return asked or (token.dep == "nsubj" and paragraph.child(verb.index, "attr") is not None)
 
 
-def _meant(paragraph: Paragraph, covered: range, entry: Entry) -> bool:
-    return not _defined(paragraph, covered) and all(TESTS[test](paragraph, covered) for test in entry.tests)
+def _looked_up(paragraph: Paragraph) -> tuple[list[Marker], list[Span]]:
+    """Markers for the words of the lists; and where such words stand in another sense, with what hangs on them.
 
-
-def _cleared(paragraph: Paragraph) -> Iterator[Span]:
-    """Words of the lists in another sense, with what hangs on them: a driver who slams on the brakes."""
+    A driver who slams on the brakes is no marker, and nothing about the brakes is to be suggested.
+    """
+    listed: list[Marker] = []
+    cleared: list[Span] = []
     lists = all_lists()
     for token in paragraph.tokens:
         for entry, covered in lookup(lists, paragraph, token.index):
-            if not _meant(paragraph, covered, entry):
-                yield from (
-                    paragraph.tokens[kid].span for index in covered for kid in (index, *paragraph.children[index])
-                )
+            if not _defined(paragraph, covered) and all(TESTS[test](paragraph, covered) for test in entry.tests):
+                listed.append(_listed(paragraph, entry, covered))
+            else:
+                for index in covered:
+                    cleared.extend(paragraph.tokens[at].span for at in (index, *paragraph.children[index]))
+    return listed, cleared
 
 
-def _listed(paragraph: Paragraph) -> Iterator[Marker]:
-    lists = all_lists()
-    for token in paragraph.tokens:
-        for entry, covered in lookup(lists, paragraph, token.index):
-            if _meant(paragraph, covered, entry):
-                last = covered[-1] if entry.pos != "VERB" else verb_of(paragraph, covered).index
-                named = entry.pos != "VERB" and ascribed(paragraph, last)
-                yield Marker(
-                    paragraph.cover(covered),
-                    entry.family,
-                    entry.term,
-                    entry.note,
-                    "attributed" if named or accused(paragraph, last) else "own",
-                    suggestions=_suggestions(paragraph, covered, entry),
-                    confidence=_confidence(paragraph, last, entry),
-                )
+def _listed(paragraph: Paragraph, entry: Entry, covered: range) -> Marker:
+    last = covered[-1] if entry.pos != "VERB" else verb_of(paragraph, covered).index
+    named = entry.pos != "VERB" and ascribed(paragraph, last)
+    return Marker(
+        paragraph.cover(covered),
+        entry.family,
+        entry.term,
+        entry.note,
+        "attributed" if named or accused(paragraph, last) else "own",
+        suggestions=_suggestions(paragraph, covered, entry),
+        confidence=_confidence(paragraph, last, entry),
+    )
 
 
 def _confidence(paragraph: Paragraph, last: int, entry: Entry) -> float:

@@ -66,7 +66,7 @@ SHOWN: Final = 0.5
 THOROUGH: Final = 0.3
 """Confidences from which a marker shows by default, and in the thorough profile."""
 CONFIDENCE: Final = {SURE: 0.6, HINT: 0.4}
-"""Of BABE's words over these bars readers marked .69 and .60; in a newspaper fewer sentences take sides."""
+"""Of 18 suggestions over the first bar on BABE dev readers marked .72, of 55 over the second alone .42."""
 DROPPED: Final = 0.2
 
 
@@ -86,13 +86,14 @@ def find(paragraph: Paragraph, taken: Sequence[Span]) -> Iterator[Marker]:
 
 
 def _weighed(paragraph: Paragraph, marker: Marker) -> Marker:
-    inside = [token.index for token in paragraph.tokens if token.span.overlaps(marker.span)]
-    if paragraph.tagging is None or not inside or marker.confidence < THOROUGH:
+    bar = LISTED.get(marker.family)
+    certain = marker.confidence >= SHOWN
+    if paragraph.tagging is None or marker.confidence < THOROUGH or (certain and bar is None):
         return marker
-    if marker.confidence >= SHOWN:
+    inside = [token.index for token in paragraph.tokens if token.span.overlaps(marker.span)]
+    if certain and bar:
         seen = max(paragraph.tagging.loaded[index] for index in inside)
-        bar = LISTED.get(marker.family)
-        return replace(marker, confidence=THOROUGH) if bar and not bar.holds(seen, marker.confidence) else marker
+        return marker if bar.holds(seen, marker.confidence) else replace(marker, confidence=THOROUGH)
     if any(_over(paragraph, index, AGREED) for index in inside):
         return replace(marker, confidence=SHOWN)
     return marker if any(_over(paragraph, index, LIKELY) for index in inside) else replace(marker, confidence=DROPPED)
