@@ -21,6 +21,7 @@ from framing.errors import ArchiveError
 FORMAT: Final = 1
 LOCK: Final = ".lock"
 MANIFEST: Final = "manifest.json"
+PARTS: Final = "parts"
 REJECTED: Final = "rejected.parquet"
 REJECTED_SCHEMA: Final = pa.schema([("place", pa.string()), ("id", pa.string()), ("reason", pa.string())])
 
@@ -46,7 +47,7 @@ def opened(path: Path, manifest: Mapping[str, Any]) -> Iterator[Folder]:
                 raise ArchiveError(f"{path}: holds files but no {MANIFEST}; choose an empty or a new folder")
             else:
                 write(known, _json({"format": FORMAT, **manifest}))
-            for name in (*SCHEMAS, "parts"):
+            for name in (*SCHEMAS, PARTS):
                 (path / name).mkdir(exist_ok=True)
                 for torn in (path / name).glob("*.tmp"):
                     torn.unlink()
@@ -126,10 +127,20 @@ class Folder:
             raise ArchiveError(f"{self.path}: was removed or replaced while the scan ran; run the same command again")
 
     def _file(self, name: str, number: int) -> Path:
-        return self.path / name / f"part-{number:06d}.parquet"
+        return part_file(self.path, name, f"{number:06d}")
 
     def _marker(self, number: int) -> Path:
-        return self.path / "parts" / f"{number:06d}.json"
+        return self.path / PARTS / f"{number:06d}.json"
+
+
+def part_file(path: Path, table: str, part: str) -> Path:
+    """Where a part of a table lies in the folder of a scan."""
+    return path / table / f"part-{part}.parquet"
+
+
+def finished_parts(path: Path) -> list[str]:
+    """The parts that have a marker, in order."""
+    return sorted(marker.stem for marker in (path / PARTS).glob("*.json"))
 
 
 def write(path: Path, data: bytes) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import duckdb
 
-from framing.archive.folder import FORMAT, MANIFEST, REJECTED
+from framing.archive.folder import FORMAT, MANIFEST, REJECTED, finished_parts, part_file
 from framing.archive.tables import SCHEMAS
 from framing.errors import ArchiveError
 
@@ -86,7 +86,7 @@ def _parts(path: Path, table: str) -> list[Path]:
     """The files of a table, one for each part.  Raises ArchiveError if one is missing or the scan is not finished."""
     if not (path / REJECTED).is_file():
         raise ArchiveError(f"{path}: the scan is not finished; run the same command again to go on")
-    parts = [path / table / f"part-{marker.stem}.parquet" for marker in sorted((path / "parts").glob("*.json"))]
+    parts = [part_file(path, table, part) for part in finished_parts(path)]
     for part in parts:
         if not part.is_file():
             raise ArchiveError(f"{part}: is missing; run the scan again to have it made anew")

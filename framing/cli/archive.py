@@ -49,10 +49,15 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.set_defaults(run=run)
 
 
+def need(what: str, *packages: str) -> None:
+    """Raise ConfigError unless these packages of the extra are installed."""
+    if not all(map(find_spec, packages)):
+        raise ConfigError(f"{what} needs {' and '.join(packages)}: {EXTRA}")
+
+
 def run(options: argparse.Namespace) -> int:
     """Scan, and say what came of it.  Raises what ``framing.archive.scan.scan`` raises."""
-    if find_spec("pyarrow") is None:
-        raise ConfigError(f"framing archive needs pyarrow: {EXTRA}")
+    need("framing archive", "pyarrow")
     config = project_for(options).config
     engine = _engine(options)
     from framing.archive.progress import shown, told

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from framing.cli.archive import EXTRA
+from framing.cli.archive import need
 from framing.cli.say import say
-from framing.errors import ConfigError
 
 NAME: Final = "archive report"
 
@@ -40,8 +38,7 @@ def spelt(argv: Sequence[str]) -> list[str]:
 
 def run(options: argparse.Namespace) -> int:
     """Write the page.  Raises ArchiveError if the folder holds no finished scan or the page cannot be written."""
-    if find_spec("duckdb") is None or find_spec("pyarrow") is None:
-        raise ConfigError(f"framing archive report needs duckdb and pyarrow: {EXTRA}")
+    need("framing archive report", "duckdb", "pyarrow")
     from framing.archive.folder import write
     from framing.archive.report import archive_page
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framing.cli.archive import EXTRA
+from framing.cli.archive import need
 from framing.cli.say import say
 from framing.errors import ConfigError
 from framing.norms import Norms, norms_text, usual_of
@@ -62,8 +61,7 @@ def _of_stories(checked: Run, project: Project) -> Norms:
 def _of_archive(options: argparse.Namespace, project: Project) -> tuple[Norms, int]:
     if options.paths:
         raise ConfigError("--from-archive takes no PATH: the stories are those that were scanned")
-    if find_spec("duckdb") is None or find_spec("pyarrow") is None:
-        raise ConfigError(f"--from-archive needs duckdb and pyarrow: {EXTRA}")
+    need("--from-archive", "duckdb", "pyarrow")
     from framing.archive.usual import archive_norms
 
     profiles = dict(options.desk)

@@ -135,16 +135,21 @@ def _choice(data: Mapping[str, Any]) -> Choice:
     )
 
 
-def _table_of(path: Path) -> Mapping[str, Any] | None:
-    """The settings in a file: all of framing.toml; the ``tool.framing`` table of a pyproject.toml, or None."""
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a file.  Raises ConfigError if it cannot be read."""
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8"))
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or type(error).__name__}") from None
     except RecursionError:
         raise ConfigError(f"{path}: not valid TOML: nested too deeply") from None
     except ValueError as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
+
+
+def _table_of(path: Path) -> Mapping[str, Any] | None:
+    """The settings in a file: all of framing.toml; the ``tool.framing`` table of a pyproject.toml, or None."""
+    data = read_toml(path)
     if path.name != NAMES[1]:
         return data
     tool = data.get("tool", {})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any, Final
 
 from framing.config.check import check_value
+from framing.config.file import read_toml
 from framing.errors import ConfigError
 
 Json = dict[str, Any]
@@ -14,14 +14,7 @@ Json = dict[str, Any]
 
 def read_settings(path: Path) -> Json:
     """The tables of a settings file.  Raises ConfigError if it cannot be read, or says what is not known."""
-    try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror or type(error).__name__}") from None
-    except RecursionError:
-        raise ConfigError(f"{path}: not valid TOML: nested too deeply") from None
-    except ValueError as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from None
+    data = read_toml(path)
     try:
         check_value(data, SCHEMA)
     except ConfigError as error:
