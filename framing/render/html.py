@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from framing.render import tables
 from framing.render.angle import Angle, angle
-from framing.render.page import asset, policy, templates
+from framing.render.page import SHARED, asset, policy, templates
 from framing.render.story import Group, story_groups
 from framing.report import Finding, Report
-
-OWN: Final = "framing.render"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +38,9 @@ class Page:
 
 def render_html(reports: Sequence[Report]) -> str:
     """All reports in one page, with an index when there are several."""
-    style, script = asset(OWN, "base.css") + asset(OWN, "report.css"), asset(OWN, "report.js")
+    style, script = asset(SHARED, "base.css") + asset(SHARED, "report.css"), asset(SHARED, "report.js")
     pages = [_page(f"r{number}", report) for number, report in enumerate(reports, 1)]
-    template = templates(OWN).get_template("report.html")
+    template = templates(SHARED).get_template("report.html")
     return template.render(pages=pages, style=style, script=script, policy=policy(style, script)) + "\n"
 
 

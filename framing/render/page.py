@@ -9,16 +9,19 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+
+SHARED: Final = "framing.render"
 
 
 @cache
 def templates(package: str) -> Environment:
-    """The templates of a package; all text is escaped."""
+    """The templates of a package, and the shell that all pages fill; all text is escaped."""
     return Environment(
-        loader=PackageLoader(package),
+        loader=ChoiceLoader([PackageLoader(package), PackageLoader(SHARED)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -12,7 +12,7 @@ from framing.archive.report import plots
 from framing.archive.report.intervals import FEWEST, Figure
 from framing.archive.report.measures import MEASURES, MOST, MOST_MONTHS, Group, Measure, Whole
 from framing.archive.report.sources import TOP, heard
-from framing.render.page import asset, policy, templates
+from framing.render.page import SHARED, asset, policy, templates
 
 OWN: Final = "framing.archive.report"
 SHOWN_REJECTED: Final = 20
@@ -60,7 +60,7 @@ def render_page(archive: Archive, *, authors: bool = True) -> str:
     """The page about an archive, with or without figures by author; equal archives give equal pages."""
     whole = Whole(archive)
     months, voices = whole.by_month(), heard(archive)
-    style = asset("framing.render", "base.css") + asset(OWN, "page.css")
+    style = asset(SHARED, "base.css") + asset(OWN, "page.css")
     return (
         templates(OWN)
         .get_template("page.html")
