@@ -9,9 +9,6 @@ for another: a client that is slow to hang up does not keep the thread that acce
 from __future__ import annotations
 
 import json
-import logging
-import os
-import sys
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Final
@@ -45,14 +42,6 @@ class Worker(ThreadWorker):  # type: ignore[misc]
                 before = self.nr_conns
                 self.accept(listener)
             listener.close()
-
-    def run(self) -> None:
-        """Serve until told to stop."""
-        super().run()
-        logging.shutdown()
-        sys.stdout.flush()
-        # onnxruntime's end would wait for a thread that only the parent process has, and crash.
-        os._exit(0)
 
     def handle(self, conn: Any) -> Any:
         """Answer one request, and close its connection unless it is kept."""
