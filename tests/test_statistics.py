@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from machine import slowness
 
 from framing.analyzers import statistics
 from framing.analyzers.facts import Quotation, Statistic
@@ -155,4 +156,4 @@ def test_numerals_have_values(text: str, value: float) -> None:
 def test_time_grows_with_length_only(piece: str) -> None:
     started = time.process_time()
     find_numerals(piece * 20_000)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 2 * slowness()
