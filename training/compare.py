@@ -2,9 +2,9 @@
 
     python training/compare.py BENCH [--steps N] [SOURCE …]
 
-SOURCE is babe, corpus, both or topics (BABE divided by topic instead of by article).  Each time the published encoder
-is taught wording only, with the same seed and steps, and scored on BABE's dev split by the scorer beside the gold.
-``framing/models/README.md`` quotes the figures.
+SOURCE is babe, corpus, both, all (with our marks on news) or topics (BABE divided by topic instead of by article).
+Each time the published encoder is taught wording only, with the same seed and steps, and scored on BABE's dev split by
+the scorer beside the gold.  ``framing/models/README.md`` quotes the figures.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any, Final
 
 import torch
 from encoder import Encoder, published, vocabulary
-from examples import BABE_TWICE, Example, babe, corpus, read
+from examples import TWICE, Example, babe, corpus, divided, news, read
 from train import HERE, SEED, train, wording_stream
 
 from framing.language.encoder import END, START
@@ -39,7 +39,7 @@ def teach(sentences: Sequence[Example], steps: int) -> Encoder:
     torch.manual_seed(SEED)
     random.seed(SEED)
     model = published()
-    train(model, [(wording_stream(sentences), 1)], steps)
+    train(model, [wording_stream(sentences)], steps)
     return model.eval()
 
 
@@ -68,14 +68,17 @@ def main() -> None:
     """Train, predict and score three times."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", type=Path)
-    parser.add_argument("sources", nargs="*", default=["babe", "corpus", "both", "topics"])
+    parser.add_argument("sources", nargs="*", default=["babe", "corpus", "both", "all", "topics"])
     parser.add_argument("--steps", type=int, default=STEPS)
     arguments = parser.parse_args()
     torch.set_num_threads(2)
     gold = arguments.bench / "framing" / "babe.jsonl"
     real, written = list(babe(gold, "train")), list(corpus(HERE / "corpus"))
     by_topic = list(babe(gold, "train", "topic_split"))
-    choices = {"babe": real, "corpus": written, "both": real * BABE_TWICE + written, "topics": by_topic}
+    articles, _ = divided(read(arguments.bench / "attribution" / "train.jsonl"))
+    marked = list(news(HERE / "marks" / "news.jsonl", articles))
+    both = real * TWICE + written
+    choices = {"babe": real, "corpus": written, "both": both, "all": both + marked, "topics": by_topic}
     for name in arguments.sources:
         field = "topic_split" if name == "topics" else "split"
         dev = [row for row in read(gold) if row[field] == "dev"]

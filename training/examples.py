@@ -25,11 +25,10 @@ UNMARKED: Final = -1.0
 """No target here, for the loss over loaded words."""
 HELD: Final = 14
 """One article in so many is kept from the encoder: the judges of attributions are fitted on them."""
-BABE_TWICE: Final = 2
-"""Real sentences count twice: there are fewer than written ones."""
+TWICE: Final = 2
+"""How often BABE's sentences and the vivid pairs of the corpus count: there are fewer of them than of others."""
 VIVID: Final = "c-*.jsonl"
-PLAIN: Final = "[!c]-*.jsonl"
-"""Files of written sentences: of pairs in which both twins are vivid, and of all others."""
+"""Files of written pairs in which both twins are vivid."""
 MILD: Final = frozenset({"agentless-passive", "number-framing"})
 """Families whose marks say nothing about single words."""
 MARKS: Final[Sequence[dict[str, str]]] = (
@@ -144,6 +143,16 @@ def corpus(folder: Path, files: str = "*.jsonl") -> Iterator[Example]:
             family = row["family"]
             marks = None if family in MILD else [(begin, end, 0.95, family) for begin, end in row["spans"]]
             yield _wording(row["text"], marks, 0.95 if row["spans"] else 0.05)
+
+
+def news(path: Path, articles: Iterable[Json]) -> Iterator[Example]:
+    """Sentences of the articles that we marked: the file holds their places and our marks, none of their words."""
+    texts = {article["id"]: article["text"] for article in articles}
+    for row in read(path):
+        start, text = row["start"], texts.get(row["article"], "")[row["start"] : row["end"]]
+        if text:
+            marks = [(begin - start, end - start, share, "") for begin, end, share in row["marks"]]
+            yield _wording(text, marks, row["biased"])
 
 
 def _wording(text: str, marks: Sequence[tuple[int, int, float, str]] | None, biased: float) -> Example:

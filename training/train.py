@@ -1,11 +1,11 @@
 """Trains the encoder and the judges: all that lies in ``framing/models/``.
 
-    python training/train.py BENCH [--steps N] [--layers N] [--to FOLDER]
+    python training/train.py BENCH [--corpus FOLDER] [--steps N] [--layers N] [--to FOLDER]
 
 BENCH is the folder of the gold data (``attribution/train.jsonl``, ``framing/babe.jsonl``); the project's own sentences
-come from ``training/corpus/``.  The encoder learns in rounds, and what is written is the mean of its weights after each
-(Wortsman et al. 2022, "Model soups").  On two cores that takes an hour and a half.  Seeds are fixed: the same machine,
-libraries and number of threads give the same weights.
+come from ``training/corpus/``, its marks on sentences of the gold's articles from ``training/marks/``.  The encoder
+learns in rounds, and what is written is the mean of its weights after each (Wortsman et al. 2022, "Model soups").  On
+two cores that takes an hour.  Seeds are fixed: the same machine, libraries and number of threads give the same weights.
 """
 
 from __future__ import annotations
@@ -16,16 +16,14 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import torch
 from encoder import Encoder, published
 from examples import (
-    BABE_TWICE,
     IGNORED,
-    PLAIN,
+    TWICE,
     UNMARKED,
     VIVID,
     Example,
@@ -34,6 +32,7 @@ from examples import (
     babe,
     corpus,
     divided,
+    news,
     read,
 )
 from export import export
@@ -47,25 +46,8 @@ SEED: Final = 7
 Row = tuple[list[str], list[int]]
 
 
-@dataclass(frozen=True)
-class Round:
-    """``steps``, at a share of the full rate; every so many of them a batch for attribution, and one for wording.
-
-    ``vivid``  how often the sentences of vivid pairs count; they teach that lively is not loaded
-    """
-
-    steps: int
-    rate: float
-    attribution: int
-    wording: int
-    vivid: int
-
-
-ROUNDS: Final = (
-    Round(1_400, rate=1.0, attribution=1, wording=2, vivid=0),
-    Round(700, rate=0.5, attribution=2, wording=1, vivid=2),
-    Round(560, rate=1.0, attribution=2, wording=1, vivid=3),
-)
+ROUNDS: Final = ((1_800, 1.0), (600, 0.5))
+"""Steps of each round, and its share of the full rate."""
 WARM: Final = 60
 PIECES: Final = 2_560
 """Pieces of a batch of paragraphs, padding included."""
@@ -154,10 +136,8 @@ def optimizer_of(model: Encoder) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01)
 
 
-def train(
-    model: Encoder, streams: Sequence[tuple[Iterator[list[Example]], int]], steps: int, rate: float = 1.0
-) -> None:
-    """Teach the encoder: of each stream a batch every so many steps; the rate rises shortly and falls to nothing."""
+def train(model: Encoder, streams: Sequence[Iterator[list[Example]]], steps: int, rate: float = 1.0) -> None:
+    """Teach the encoder a batch of each stream a step; the rate rises shortly and falls to nothing."""
     optimizer = optimizer_of(model)
     started = time.monotonic()
     for step in range(steps):
@@ -166,11 +146,10 @@ def train(
         model.train()
         optimizer.zero_grad()
         losses = []
-        for stream, every in streams:
-            if step % every == 0:
-                loss = loss_of(model, next(stream))
-                loss.backward()
-                losses.append(f"{loss.item():.3f}")
+        for stream in streams:
+            loss = loss_of(model, next(stream))
+            loss.backward()
+            losses.append(f"{loss.item():.3f}")
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         if step % 50 == 0:
@@ -179,13 +158,11 @@ def train(
             )
 
 
-def learn(model: Encoder, rows: Sequence[Row], plain: Sequence[Example], vivid: Sequence[Example], most: int) -> None:
+def learn(model: Encoder, rows: Sequence[Row], sentences: Sequence[Example], most: int) -> None:
     """All rounds, none with more than ``most`` steps; the encoder ends with the mean of its weights after each."""
     after: list[dict[str, Tensor]] = []
-    for turn in ROUNDS:
-        wording = wording_stream([*plain, *list(vivid) * turn.vivid])
-        streams = [(attribution_stream(rows), turn.attribution), (wording, turn.wording)]
-        train(model, streams, min(turn.steps, most), turn.rate)
+    for steps, rate in ROUNDS:
+        train(model, [attribution_stream(rows), wording_stream(sentences)], min(steps, most), rate)
         after.append({name: weight.clone() for name, weight in model.state_dict().items()})
     model.load_state_dict({name: sum(weights[name] for weights in after) / len(after) for name in after[0]})
 
@@ -194,19 +171,25 @@ def main() -> None:
     """Train, export, fit the judges, write the manifest."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", type=Path)
-    parser.add_argument("--steps", type=int, default=max(turn.steps for turn in ROUNDS), help="of a round, at most")
+    parser.add_argument("--corpus", type=Path, default=HERE / "corpus", help="written sentences")
+    parser.add_argument("--steps", type=int, default=max(steps for steps, _ in ROUNDS), help="of a round, at most")
     parser.add_argument("--layers", type=int, default=6, help="of the published six, the lowest")
     parser.add_argument("--to", type=Path, default=MODELS, help="elsewhere: the encoder only")
     arguments = parser.parse_args()
     torch.set_num_threads(2)
     articles, held = divided(read(arguments.bench / "attribution" / "train.jsonl"))
     real = list(babe(arguments.bench / "framing" / "babe.jsonl", "train"))
-    plain, vivid = (list(corpus(HERE / "corpus", files)) for files in (PLAIN, VIVID))
-    print(f"{len(articles)} articles, {len(real)} sentences of BABE, {len(plain + vivid)} written", flush=True)
+    marked = list(news(HERE / "marks" / "news.jsonl", articles))
+    written, vivid = (list(corpus(arguments.corpus, files)) for files in ("*.jsonl", VIVID))
+    print(
+        f"{len(articles)} articles, sentences: {len(real)} of BABE, {len(marked)} marked, {len(written)} written",
+        flush=True,
+    )
     torch.manual_seed(SEED)
     random.seed(SEED)
     model = published(arguments.layers)
-    learn(model, list(attribution_rows(articles)), real * BABE_TWICE + plain, vivid, arguments.steps)
+    sentences = [*real * TWICE, *marked, *written, *vivid * (TWICE - 1)]
+    learn(model, list(attribution_rows(articles)), sentences, arguments.steps)
     export(model, arguments.to / "encoder.onnx")
     digest = hashlib.sha256((arguments.to / "encoder.onnx").read_bytes()).hexdigest()
     (arguments.to / "manifest.json").write_text(json.dumps({"encoder.onnx": digest}, indent=2) + "\n", encoding="utf-8")
