@@ -42,6 +42,7 @@ DASK: Final[Mapping[str, Any]] = {
     "distributed.worker.memory.pause": False,  # a paused worker whose memory is no result's would wait for ever
     "distributed.worker.profile.enabled": False,
     "distributed.admin.log-length": 0,
+    "distributed.admin.low-level-log-length": 0,  # else each connection keeps its last 1,000 messages, stories and all
     "distributed.admin.tick.interval": "1s",  # the defaults, 20 ms and .5 s, take 2 % of each worker's core
     "distributed.admin.system-monitor.interval": "5s",
     "distributed.admin.large-graph-warning-threshold": "1GiB",
