@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 RUN = r"""
-import json, socket, sys
+import json, socket, sys, threading
 from pathlib import Path
 
 seen = []
@@ -47,11 +47,13 @@ statuses.append(client.post("/v1/webhooks/cms", data=body, content_type="applica
 for path in ("/", "/docs", "/openapi.json", "/readyz", "/v1/rules", "/v1/profiles", "/client/panel.js"):
     statuses.append(client.get(path, buffered=True).status_code)
 quiet = list(seen)
+traced = [name for name in sys.modules if name.startswith("opentelemetry")]
+traced += [thread.name for thread in threading.enumerate() if thread.name.startswith("Otel")]
 try:
     socket.create_connection(("127.0.0.1", 9), 1)
 except OSError:
     pass
-print(json.dumps({"statuses": statuses, "quiet": quiet, "noticed": seen[len(quiet):]}))
+print(json.dumps({"statuses": statuses, "quiet": quiet, "noticed": seen[len(quiet):], "traced": traced}))
 """
 ADDRESS = "http://collector.invalid"
 MARKDOWN = f"""---
@@ -99,6 +101,7 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["quiet"] == []
+    assert told["traced"] == [], "OpenTelemetry is left alone unless it is switched on"
     assert told["noticed"], "the hook sees a connection"
     assert all(status in (0, 1, 200) for status in told["statuses"]), told["statuses"]
     assert "collector.invalid" not in done.stderr

@@ -13,6 +13,7 @@ from flask_smorest import Api
 
 from framing.config import PROFILES, Config
 from framing.engine import version
+from framing.errors import ConfigError
 from framing.readers.blocks import CONTENTS
 from plugin.service import cors, headers, health, pages, problems, views
 from plugin.service.languagetool import views as languagetool
@@ -55,7 +56,8 @@ def create_app(config: Config | None = None, settings: Settings | None = None) -
     ``config``    how stories are judged unless a request says otherwise
     ``settings``  access, limits, and the doors that are open; from the environment unless given
 
-    Raises ConfigError for malformed settings in the environment, and for a profile that is not there.
+    Raises ConfigError for malformed settings in the environment, a profile that is not there, and tracing without its
+    packages.
     """
     settings = settings or Settings.from_environment()
     app = Service("plugin.service", static_folder=None)
@@ -77,6 +79,8 @@ def create_app(config: Config | None = None, settings: Settings | None = None) -
         from plugin.service.observe import metrics
 
         metrics.register(app)
+    if settings.tracing:
+        _trace(app)
     app.before_request(_refuse_when_full)
     api = DocumentedApi(app)
     api.register_blueprint(views.blueprint)
@@ -90,6 +94,14 @@ def create_app(config: Config | None = None, settings: Settings | None = None) -
     app.after_request(headers.harden)
     cors.register(app)
     return app
+
+
+def _trace(app: Flask) -> None:
+    try:
+        from plugin.service.observe import tracing
+    except ImportError:
+        raise ConfigError("tracing needs OpenTelemetry: pip install 'newsroom-framing[otel]'") from None
+    tracing.register(app, version())
 
 
 def _refuse_when_full() -> None:

@@ -97,6 +97,7 @@ def _waitress(app: Flask, host: str, port: int) -> None:
 
     _announce(host, port)
     waitress.serve(app, host=host, port=port, threads=THREADS, ident=None, channel_request_lookahead=1)
+    _end_traces(app)
 
 
 def _gunicorn(app: Flask, load: Load, host: str, port: int, workers: int) -> None:
@@ -114,6 +115,7 @@ def _gunicorn(app: Flask, load: Load, host: str, port: int, workers: int) -> Non
         "control_socket_disable": True,
         "when_ready": lambda _: _announce(host, port),
         "post_worker_init": _limit_time,
+        "worker_exit": lambda _, worker: _end_traces(worker.wsgi),
         "child_exit": lambda _, worker: _bury(worker.pid),
         "on_exit": lambda _: shutil.rmtree(os.environ.get(SHARED, ""), ignore_errors=True),
     }
@@ -144,6 +146,12 @@ def _limit_time(worker: Any) -> None:
     faulthandler.register(signal.SIGPROF, chain=True)
     state = State.of(worker.wsgi)
     state.admission.time_limit = state.settings.max_seconds
+
+
+def _end_traces(app: Flask) -> None:
+    """Send what spans there are, where there are traces."""
+    if traces := app.extensions.get("traces"):
+        traces.close()
 
 
 def _bury(pid: int) -> None:

@@ -34,6 +34,7 @@ class Settings:
     ``waiting``       analyses that may wait in one process while another runs; more are answered 503 at once
     ``max_seconds``   of processor time for one analysis; a process that takes more is ended and replaced
     ``metrics``       whether ``/metrics`` answers Prometheus
+    ``tracing``       whether spans are sent to a collector of OpenTelemetry
     ``languagetool``  whether clients of LanguageTool are answered under ``/v2``
     ``webhooks``      by name, the CMSs that may send what they save
     """
@@ -49,6 +50,7 @@ class Settings:
     waiting: int = 3
     max_seconds: int = 30
     metrics: bool = False
+    tracing: bool = False
     languagetool: bool = False
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)
 

@@ -81,6 +81,7 @@ SCHEMA: Final = _table(
         "max-blocks": _count("Of one story."),
         "max-seconds": _count("Of processor time for one analysis."),
         "metrics": {"description": "Answer Prometheus.", "type": "boolean"},
+        "tracing": {"description": "Send spans to a collector of OpenTelemetry.", "type": "boolean"},
         "waiting": {"description": "Analyses that may wait.", "type": "integer", "minimum": 0},
         "webhooks": {"description": "By name.", "type": "object", "additionalProperties": WEBHOOK},
     },

@@ -14,11 +14,9 @@ from typing import Final
 
 from flask import Flask, Response, g
 
-from plugin.service.observe.record import Record, new_id, route_of_request
+from plugin.service.observe.record import Record, is_quiet, new_id, route_of_request
 
 log: Final = logging.getLogger("framing.requests")
-QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
-"""Asked every few seconds by machines: told only when they fail."""
 
 
 def to_stdout() -> None:
@@ -35,7 +33,7 @@ def register(app: Flask, version: str) -> None:
 
     def tell(response: Response) -> Response:
         route = route_of_request()
-        if route not in QUIET or response.status_code >= 400:
+        if not is_quiet(route, response.status_code):
             _write(Record.current(), route, response.status_code, version)
         return response
 

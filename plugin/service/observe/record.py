@@ -1,4 +1,4 @@
-"""One request in numbers: what its log line and the metrics are made of."""
+"""One request in numbers: what its log line, the metrics and its spans are made of."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from framing.report import Report
 from framing.steps import Steps, timing
 
 ID: Final = re.compile("[A-Za-z0-9._-]{1,64}")
+QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
+"""Asked every few seconds by machines: told only when they fail."""
 
 
 def new_id() -> str:
@@ -82,6 +84,11 @@ class Record:
 def route_of_request() -> str | None:
     """The pattern of the path that was asked for, such as ``/v1/rules/<string:name>``; None for an unknown one."""
     return request.url_rule.rule if request.url_rule else None
+
+
+def is_quiet(route: str | None, status: int) -> bool:
+    """Whether a request is none to tell of."""
+    return route in QUIET and status < 400
 
 
 def register(app: Flask) -> None:
