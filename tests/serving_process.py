@@ -11,7 +11,8 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -56,15 +57,31 @@ class Running:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=PATIENCE) as answer:
             return str(answer.read().decode())
 
+    @contextmanager
+    def answered_by(self, worker: int) -> Iterator[None]:
+        """Hold the other workers, so that this one answers."""
+        others = self.workers() - {worker}
+        for pid in others:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in others:
+                os.kill(pid, signal.SIGCONT)
+
     def post(self, text: str) -> int:
         """Status of an analysis; 0 when the connection was cut, -1 when none was taken."""
+        return self.send("/v1/analyze", json.dumps({"text": text}).encode())
+
+    def send(self, path: str, body: bytes, **headers: str) -> int:
+        """Status of a request with JSON, as ``post`` tells it."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.connect()
         except OSError:
             return -1
         try:
-            connection.request("POST", "/v1/analyze", json.dumps({"text": text}), {"Content-Type": "application/json"})
+            connection.request("POST", path, body, {"Content-Type": "application/json", **headers})
             answer = connection.getresponse()
             answer.read()
         except (OSError, HTTPException):

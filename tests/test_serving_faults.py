@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 import os
 import re
 import shutil
@@ -20,18 +23,32 @@ from serving_process import CANARY, PATIENCE, Running, cpu_of, long_story, parag
 
 from framing.language.pipeline import _locate
 
+SECRET = "a secret of the desk's own"
+SETTINGS = """
+metrics = true
+waiting = 8
+
+[webhooks.cms]
+text = "body"
+
+[webhooks.cms.signature]
+secret-env       = "CMS_SECRET"
+signed           = "{timestamp}.{body}"
+timestamp-prefix = "t="
+"""
+
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """Two workers with metrics; whoever kills one leaves another in its place."""
-    made = started(tmp_path_factory.mktemp("serving"), 2, "metrics = true\nwaiting = 8")
+    """Two workers with metrics and a webhook; whoever kills one leaves another in its place."""
+    made = started(tmp_path_factory.mktemp("serving"), 2, SETTINGS, CMS_SECRET=SECRET)
     yield made
     assert stopped(made) == 0
     assert CANARY not in made.written().lower()
 
 
 def test_a_worker_killed_at_work_is_replaced_and_the_others_answer(running: Running) -> None:
-    before = running.workers()
+    before, ended = running.workers(), ended_workers(running)
     used = {pid: cpu_of(pid) for pid in before}
     with ThreadPoolExecutor(8) as pool:
         slow = pool.submit(running.post, long_story(20_000, time.time_ns()))
@@ -42,9 +59,36 @@ def test_a_worker_killed_at_work_is_replaced_and_the_others_answer(running: Runn
     assert answers == [200] * 6
     replaced = until(lambda: len(now := running.workers() - {victim}) == 2 and now)
     assert replaced > before - {victim}
-    metrics = running.metrics()
-    assert "framing_workers_ended_total 1.0" in metrics
-    assert CANARY not in metrics
+    assert ended_workers(running) == ended + 1
+    assert CANARY not in running.metrics()
+
+
+def ended_workers(running: Running) -> float:
+    found = re.search(r"^framing_workers_ended_total (.+)$", running.metrics(), re.MULTILINE)
+    return float(found[1]) if found else 0.0
+
+
+def test_a_signature_counts_once_in_all_processes_after_a_reload_and_after_a_kill(running: Running) -> None:
+    body = json.dumps({"body": paragraph(1)}).encode()
+
+    def sent(worker: int, headers: dict[str, str]) -> int:
+        with running.answered_by(worker):
+            return running.send("/v1/webhooks/cms", body, **headers)
+
+    headers = signed(body, time.time())
+    first, second = running.workers()
+    assert [sent(first, headers), sent(second, headers), sent(first, headers)] == [200, 401, 401]
+    running.process.send_signal(signal.SIGHUP)
+    third, fourth = until(lambda: len(now := running.workers()) == 2 and now.isdisjoint((first, second)) and now)
+    assert [sent(third, headers), sent(fourth, headers)] == [401, 401]
+    os.kill(third, signal.SIGKILL)
+    (fifth,) = until(lambda: running.workers() - {third, fourth})
+    assert [sent(fifth, headers), sent(fifth, signed(body, time.time() + 1))] == [401, 200]
+
+
+def signed(body: bytes, at: float) -> dict[str, str]:
+    made = hmac.new(SECRET.encode(), f"{at:.0f}.".encode() + body, hashlib.sha256).hexdigest()
+    return {"X-Framing-Signature": f"sha256={made},t={at:.0f}"}
 
 
 def test_the_metrics_of_all_workers_are_added_up(running: Running) -> None:

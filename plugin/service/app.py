@@ -16,6 +16,7 @@ from framing.engine import version
 from framing.errors import ConfigError
 from framing.readers.blocks import CONTENTS
 from plugin.service import cors, headers, health, pages, problems, views
+from plugin.service.keys.marks import Marks
 from plugin.service.languagetool import views as languagetool
 from plugin.service.observe import logs, record
 from plugin.service.schemas import KINDS, ProblemSchema
@@ -50,11 +51,12 @@ class DocumentedApi(Api):  # type: ignore[misc]
                 self.spec.components.response(status.name, response, lazy=True)
 
 
-def create_app(config: Config | None = None, settings: Settings | None = None) -> Flask:
+def create_app(config: Config | None = None, settings: Settings | None = None, *, marks: Marks | None = None) -> Flask:
     """The service as a WSGI application.
 
     ``config``    how stories are judged unless a request says otherwise
     ``settings``  access, limits, and the doors that are open; from the environment unless given
+    ``marks``     of used signatures and rates, where an app takes over from another
 
     Raises ConfigError for malformed settings in the environment, a profile that is not there, and tracing without its
     packages.
@@ -70,7 +72,7 @@ def create_app(config: Config | None = None, settings: Settings | None = None) -
         MAX_CONTENT_LENGTH=settings.max_bytes,
         MAX_FORM_MEMORY_SIZE=settings.max_bytes,
     )
-    app.extensions["framing"] = State(config or Config(), settings)
+    app.extensions["framing"] = State(config or Config(), settings, marks or Marks())
     _check_profiles(app.extensions["framing"])
     problems.register(app)
     record.register(app)

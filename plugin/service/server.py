@@ -21,6 +21,7 @@ from framing.errors import FramingError
 from plugin.service import health
 from plugin.service.app import create_app
 from plugin.service.cores import cores
+from plugin.service.keys.marks import Marks
 from plugin.service.observe import logs
 from plugin.service.settings import Settings
 from plugin.service.state import State
@@ -80,12 +81,12 @@ def _share_one_heap() -> None:
             mallopt(M_ARENA_MAX, 1)
 
 
-def _ready(load: Load) -> Flask:
-    """An app that has analysed a sentence, so that nothing is left to load."""
+def _ready(load: Load, marks: Marks | None = None) -> Flask:
+    """An app that has analysed a sentence, so that nothing is left to load; ``marks`` of the one it replaces."""
     config, settings = load()
     if settings.metrics and SHARED not in os.environ and sys.platform != "win32":
         os.environ[SHARED] = tempfile.mkdtemp(prefix="framing-metrics-")
-    app = create_app(config, settings)
+    app = create_app(config, settings, marks=marks)
     health.ready()
     gc.collect()
     gc.freeze()
@@ -131,10 +132,10 @@ def _gunicorn(app: Flask, load: Load, host: str, port: int, workers: int) -> Non
             return app
 
         def reload(self) -> None:
-            """On SIGHUP: what cannot be read changes nothing."""
+            """On SIGHUP: what cannot be read changes nothing, and no used signature counts again."""
             super().reload()
             try:
-                self.callable = _ready(load)
+                self.callable = _ready(load, State.of(app).marks)
             except FramingError as error:
                 print(f"not reloaded: {error}", file=sys.stderr, flush=True)
 

@@ -1,7 +1,7 @@
 """Times under names, in memory that all processes of a service share: for rates, and for signatures that count once.
 
-It is made before the processes fork, holds hashes and times alone, and is gone when they end.  A lock of the file
-system guards it, which the kernel opens when its holder is killed.
+It is made before the processes fork, holds hashes and times alone, and is gone when all have ended; those that take
+over on a reload share it too.  A lock of the file system guards it, which the kernel opens when its holder is killed.
 """
 
 from __future__ import annotations
