@@ -67,7 +67,8 @@ def _terms(analysis: Analysis, head: Passage, body: Sequence[Passage]) -> Iterat
 
 
 def _stands_out(marker: Marker) -> bool:
-    return marker.family in TERMS and marker.voice == "own" and marker.confidence >= SURE
+    surely = marker.confidence >= SURE and not marker.learned
+    return marker.family in TERMS and marker.voice == "own" and surely
 
 
 def _key(tokens: Sequence[Token]) -> str:

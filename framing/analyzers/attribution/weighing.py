@@ -18,18 +18,22 @@ HOPELESS: Final = 0.03
 UNSEEN: Final = 0.1
 """Chances, by the rules and by the encoder, below which a draft is not weighed at all."""
 LONG: Final = 30
-SET: Final = frozenset({"phrase"})
-"""Frames that fixed words make plain."""
 
 
 def weigh(paragraph: Paragraph, drafts: Sequence[Draft], quoted: Sequence[int], tags: Tags | None) -> list[Draft]:
     """The drafts that are likely enough, with the chance that they are right."""
     if tags is None:
         return likely(weighed(paragraph, drafts, quoted, None), judge("rules"))
-    seen = [draft for draft in drafts if draft.frame not in SET]
-    kept = likely(weighed(paragraph, seen, quoted, tags), judge("tagged"))
-    kept += _set(paragraph, [draft for draft in drafts if draft.frame in SET], quoted, tags)
+    plain = [draft for draft in drafts if is_set(paragraph, draft)]
+    kept = likely(weighed(paragraph, [draft for draft in drafts if draft not in plain], quoted, tags), judge("tagged"))
+    kept += _set(paragraph, plain, quoted, tags)
     return _as_parsed(drafts, kept) + _reported(paragraph, drafts, kept, quoted)
+
+
+def is_set(paragraph: Paragraph, draft: Draft) -> bool:
+    """Whether fixed words make it plain: "according to", "it is believed that"."""
+    impersonal = draft.frame == "clause" and paragraph.tokens[draft.head].tag == "VBN" and by_nobody(paragraph, draft)
+    return draft.frame == "phrase" or impersonal
 
 
 def _set(paragraph: Paragraph, drafts: Sequence[Draft], quoted: Sequence[int], tags: Tags) -> list[Draft]:

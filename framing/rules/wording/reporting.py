@@ -47,7 +47,7 @@ def slanted_report_verb(analysis: Analysis) -> Iterator[Match]:
     severity="info",
     references=[RECASENS, WORDS_TO_WATCH],
     bad=[
-        "The company [[claimed]] that sales had doubled.",
+        "The company [[professed]] that sales had doubled.",
         "The minister [[realized]] that the plan would hurt families.",
         "The mayor [[ignored the fact that]] the road was closed.",
     ],
