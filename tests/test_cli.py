@@ -191,7 +191,8 @@ def test_explaining_a_rule_loads_nothing_heavy() -> None:
 import sys
 from framing.cli import main
 main(["rule", "unnamed-source"])
-print(sorted(set({HEAVY}) & set(sys.modules)), len(sys.modules), sep="\n")
+print(sorted(set({HEAVY}) & set(sys.modules)))
+print(len(sys.modules))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
