@@ -65,7 +65,7 @@ def predict(model: Encoder, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Train, predict and score three times."""
+    """Train, predict and score once for each source."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", type=Path)
     parser.add_argument("sources", nargs="*", default=["babe", "corpus", "both", "all", "topics"])
@@ -75,8 +75,10 @@ def main() -> None:
     gold = arguments.bench / "framing" / "babe.jsonl"
     real, written = list(babe(gold, "train")), list(corpus(HERE / "corpus"))
     by_topic = list(babe(gold, "train", "topic_split"))
-    articles, _ = divided(read(arguments.bench / "attribution" / "train.jsonl"))
-    marked = list(news(HERE / "marks" / "news.jsonl", articles))
+    marked: list[Example] = []
+    if "all" in arguments.sources:
+        articles, _ = divided(read(arguments.bench / "attribution" / "train.jsonl"))
+        marked = list(news(HERE / "marks" / "news.jsonl", articles))
     both = real * TWICE + written
     choices = {"babe": real, "corpus": written, "both": both, "all": both + marked, "topics": by_topic}
     for name in arguments.sources:

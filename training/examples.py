@@ -28,7 +28,8 @@ HELD: Final = 14
 TWICE: Final = 2
 """How often BABE's sentences and the vivid pairs of the corpus count: there are fewer of them than of others."""
 VIVID: Final = "c-*.jsonl"
-"""Files of written pairs in which both twins are vivid."""
+PLAIN: Final = "[!c]-*.jsonl"
+"""Files of written sentences: of pairs in which both twins are vivid, and of all others."""
 MILD: Final = frozenset({"agentless-passive", "number-framing"})
 """Families whose marks say nothing about single words."""
 MARKS: Final[Sequence[dict[str, str]]] = (

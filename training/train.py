@@ -23,6 +23,7 @@ import torch
 from encoder import Encoder, published
 from examples import (
     IGNORED,
+    PLAIN,
     TWICE,
     UNMARKED,
     VIVID,
@@ -180,15 +181,15 @@ def main() -> None:
     articles, held = divided(read(arguments.bench / "attribution" / "train.jsonl"))
     real = list(babe(arguments.bench / "framing" / "babe.jsonl", "train"))
     marked = list(news(HERE / "marks" / "news.jsonl", articles))
-    written, vivid = (list(corpus(arguments.corpus, files)) for files in ("*.jsonl", VIVID))
+    plain, vivid = (list(corpus(arguments.corpus, files)) for files in (PLAIN, VIVID))
     print(
-        f"{len(articles)} articles, sentences: {len(real)} of BABE, {len(marked)} marked, {len(written)} written",
+        f"{len(articles)} articles, sentences: {len(real)} of BABE, {len(marked)} marked, {len(plain + vivid)} written",
         flush=True,
     )
     torch.manual_seed(SEED)
     random.seed(SEED)
     model = published(arguments.layers)
-    sentences = [*real * TWICE, *marked, *written, *vivid * (TWICE - 1)]
+    sentences = [*real * TWICE, *marked, *plain, *vivid * TWICE]
     learn(model, list(attribution_rows(articles)), sentences, arguments.steps)
     export(model, arguments.to / "encoder.onnx")
     digest = hashlib.sha256((arguments.to / "encoder.onnx").read_bytes()).hexdigest()

@@ -24,7 +24,7 @@ class State:
     settings: Settings
     admission: Admission = field(init=False)
     keyring: Keyring = field(init=False)
-    marks: Marks = field(default_factory=Marks)
+    marks: Marks
     quota: Quota = field(init=False)
 
     def __post_init__(self) -> None:

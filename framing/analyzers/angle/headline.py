@@ -67,8 +67,7 @@ def _terms(analysis: Analysis, head: Passage, body: Sequence[Passage]) -> Iterat
 
 
 def _stands_out(marker: Marker) -> bool:
-    surely = marker.confidence >= SURE and not marker.learned
-    return marker.family in TERMS and marker.voice == "own" and surely
+    return marker.family in TERMS and marker.voice == "own" and marker.confidence >= SURE and not marker.learned
 
 
 def _key(tokens: Sequence[Token]) -> str:

@@ -24,13 +24,13 @@ def weigh(paragraph: Paragraph, drafts: Sequence[Draft], quoted: Sequence[int], 
     """The drafts that are likely enough, with the chance that they are right."""
     if tags is None:
         return likely(weighed(paragraph, drafts, quoted, None), judge("rules"))
-    plain = [draft for draft in drafts if is_set(paragraph, draft)]
-    kept = likely(weighed(paragraph, [draft for draft in drafts if draft not in plain], quoted, tags), judge("tagged"))
-    kept += _set(paragraph, plain, quoted, tags)
+    seen = [draft for draft in drafts if not _is_set(paragraph, draft)]
+    kept = likely(weighed(paragraph, seen, quoted, tags), judge("tagged"))
+    kept += _set(paragraph, [draft for draft in drafts if _is_set(paragraph, draft)], quoted, tags)
     return _as_parsed(drafts, kept) + _reported(paragraph, drafts, kept, quoted)
 
 
-def is_set(paragraph: Paragraph, draft: Draft) -> bool:
+def _is_set(paragraph: Paragraph, draft: Draft) -> bool:
     """Whether fixed words make it plain: "according to", "it is believed that"."""
     impersonal = draft.frame == "clause" and paragraph.tokens[draft.head].tag == "VBN" and by_nobody(paragraph, draft)
     return draft.frame == "phrase" or impersonal

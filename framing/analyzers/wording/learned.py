@@ -55,10 +55,10 @@ LIKELY: Final = Bar(0.0, 1.0, 1.0)
 """For a weak hint of a list to be shown at all."""
 SIDED: Final = "contentious-label"
 """Family of which weak hints stay weak: the house decides on labels, or one side alone gets them."""
-LISTED: Final = dict.fromkeys(
-    ("editorialising-adverb", "intensifier", "loaded-word", "slanted-report-verb"), Listed(4.0, -2.0)
-)
-"""For a word of a list to be shown to everybody; those of other families raise few alarms and are shown as they are."""
+LISTED: Final = Listed(4.0, -2.0)
+"""For a word of an ``ALARMING`` family's list to be shown to everybody."""
+ALARMING: Final = frozenset({"editorialising-adverb", "intensifier", "loaded-word", "slanted-report-verb"})
+"""Families whose lists raise alarms; the words of others are shown as they are."""
 SHOWN: Final = 0.5
 THOROUGH: Final = 0.3
 """Confidences from which a marker shows by default, and in the thorough profile."""
@@ -84,14 +84,13 @@ def find(paragraph: Paragraph, taken: Sequence[Span]) -> Iterator[Marker]:
 
 
 def _weighed(paragraph: Paragraph, marker: Marker) -> Marker:
-    bar = LISTED.get(marker.family)
     certain = marker.confidence >= SHOWN
-    if paragraph.tagging is None or (certain and bar is None):
+    if paragraph.tagging is None or (certain and marker.family not in ALARMING):
         return marker
-    inside = [token.index for token in paragraph.tokens if token.span.overlaps(marker.span)]
-    if certain and bar:
+    inside = [token.index for token in paragraph.within(marker.span)]
+    if certain:
         seen = max(paragraph.tagging.loaded[index] for index in inside)
-        return marker if bar.holds(seen, marker.confidence) else replace(marker, confidence=THOROUGH)
+        return marker if LISTED.holds(seen, marker.confidence) else replace(marker, confidence=THOROUGH)
     if marker.family != SIDED and any(_over(paragraph, index, SURE) for index in inside):
         return replace(marker, confidence=SHOWN)
     if any(_over(paragraph, index, LIKELY) for index in inside):
