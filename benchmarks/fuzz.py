@@ -75,7 +75,8 @@ def generated(name: str, executions: int, seed: int) -> Tally:
 def guided(name: str, executions: int, seed: int) -> Tally | None:
     """Inputs that libFuzzer grows towards code not yet seen, in a process of its own: it cannot start twice in one."""
     command = [sys.executable, __file__, "--alone", "--layer", name, "-n", str(executions), "--seed", str(seed)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
+    with tempfile.TemporaryDirectory() as folder:  # it ends without tidying up
+        done = subprocess.run(command, stdout=subprocess.PIPE, env={**os.environ, "TMPDIR": folder}, check=False)
     told = [line for line in done.stdout.decode(errors="replace").splitlines() if line.startswith('{"executions"')]
     if not told:
         return None
@@ -100,16 +101,14 @@ def alone(name: str, executions: int, seed: int) -> None:
             print(f"\n{json.dumps({**asdict(tally), 'crashes': crashes})}", flush=True)
             os._exit(0)
 
-    with tempfile.TemporaryDirectory() as folder:
-        for number in range(SEEDS):
-            (Path(folder) / str(number)).write_bytes(made(random, layer.takes))
-        words = Path(folder).parent / f"{os.getpid()}.dict"
-        words.write_text("".join(f'"{_escaped(piece)}"\n' for piece in pieces_of(layer.takes)))
-        atheris.Setup(
-            [sys.argv[0], f"-seed={seed}", "-max_len=2048", f"-dict={words}", "-verbosity=0", "-timeout=60", folder],
-            one,
-        )
-        atheris.Fuzz()
+    folder = Path(tempfile.mkdtemp())
+    for number in range(SEEDS):
+        (folder / str(number)).write_bytes(made(random, layer.takes))
+    words = folder.with_suffix(".dict")
+    words.write_text("".join(f'"{_escaped(piece)}"\n' for piece in pieces_of(layer.takes)))
+    options = [f"-seed={seed}", "-max_len=2048", f"-dict={words}", "-verbosity=0", "-timeout=60"]
+    atheris.Setup([sys.argv[0], *options, str(folder)], one)
+    atheris.Fuzz()
 
 
 def _escaped(piece: bytes) -> str:

@@ -25,7 +25,10 @@ def test_the_dask_engine_lets_go_of_chunks_that_are_done() -> None:
 
     with (
         dask.config.set(dict(DASK)),
-        distributed.Client(processes=False, n_workers=1, dashboard_address=None) as client,
+        distributed.LocalCluster(
+            1, host="127.0.0.1", processes=False, protocol="tcp", dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster) as client,
     ):
         done = outcomes(client, _chunks(16), Work(Config(), code_version(), analyze=_refuse))
         next(done)

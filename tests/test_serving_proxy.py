@@ -23,6 +23,8 @@ from serving_process import CANARY, PATIENCE, Running, cpu_of, long_story, parag
 STALLED = 90
 MAIN = """
 daemon off;
+master_process off;
+user root;
 pid {folder}/pid;
 error_log stderr;
 events {{ worker_connections 512; }}
