@@ -18,7 +18,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -34,9 +34,9 @@ from archive_driver import start
 from archive_stories import contents, rejected
 
 from framing.archive.chunks import Chunk
-from framing.archive.scan import Settings, scan
+from framing.archive.scan import Engine, Settings, scan
 from framing.archive.version import code_version
-from framing.archive.work import Part, Work, work_on
+from framing.archive.work import Done, Part, Work, work_on
 from framing.config import Config
 
 ROOT: Final = Path(__file__).parent.parent
@@ -157,7 +157,7 @@ class Watched:
                     print(f"  {tenth * 10:3}–{tenth * 10 + 10} %  {driver:5.0f}  {worker:5.0f}")
 
 
-def pool(todo: Iterator[Chunk], work: Work) -> Iterator[tuple[Chunk, Part]]:
+def pool(todo: Iterator[Chunk], work: Work) -> Done:
     """The engine to beat: nothing but ``multiprocessing``.  It hangs when a worker dies."""
     import multiprocessing
 
@@ -174,7 +174,7 @@ def overhead(name: str, count: int) -> None:
     from framing.archive.cluster import run_dask
     from framing.archive.inline import run_inline
 
-    engines: dict[str, Callable[[Iterator[Chunk], Work], Iterator[tuple[Chunk, Part]]]] = {
+    engines: dict[str, Engine] = {
         "dask": partial(run_dask, workers=CORES),
         "pool": pool,
         "inline": run_inline,

@@ -30,11 +30,17 @@ def start(
     *options: str,
     environment: Mapping[str, str] | None = None,
     output: int | TextIO = subprocess.PIPE,
+    group: bool = False,
 ) -> subprocess.Popen[str]:
-    """A scan with parts of four records unless ``options`` say otherwise."""
+    """A scan with parts of four records unless ``options`` say otherwise; with ``group`` its processes are one."""
     command = [sys.executable, __file__, "archive", str(source), "--to", str(to), "--chunk", "4", *options]
     return subprocess.Popen(
-        command, env={**ENVIRONMENT, **(environment or {})}, stdout=output, stderr=subprocess.STDOUT, text=True
+        command,
+        env={**ENVIRONMENT, **(environment or {})},
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=group,
     )
 
 

@@ -18,7 +18,7 @@ from framing.archive import folder as folders
 from framing.archive.chunks import Chunk
 from framing.archive.inline import run_inline
 from framing.archive.tables import SCORES
-from framing.archive.work import Part, Work
+from framing.archive.work import Done, Work
 from framing.cli import main
 from framing.config import Config
 from framing.errors import ArchiveError, InputError
@@ -160,7 +160,7 @@ def test_a_finished_scan_computes_nothing_again(source: Path, tmp_path: Path) ->
 
 
 def test_a_scan_that_was_cut_off_goes_on(source: Path, tmp_path: Path) -> None:
-    def cut(todo: Iterator[Chunk], work: Work) -> Iterator[tuple[Chunk, Part]]:
+    def cut(todo: Iterator[Chunk], work: Work) -> Done:
         yield next(run_inline(todo, work))
         raise KeyboardInterrupt
 
@@ -211,7 +211,7 @@ def test_a_folder_that_is_no_scan_is_left_alone(source: Path, tmp_path: Path) ->
 
 
 def test_two_scans_to_one_folder(source: Path, tmp_path: Path) -> None:
-    def second(todo: Iterator[Chunk], work: Work) -> Iterator[tuple[Chunk, Part]]:
+    def second(todo: Iterator[Chunk], work: Work) -> Done:
         with pytest.raises(ArchiveError, match="another scan writes to this folder"):
             run(source, tmp_path / "out")
         yield from run_inline(todo, work)

@@ -18,6 +18,8 @@ import pytest
 from archive_driver import alive, ended, start, until, waiting
 from archive_stories import Row, contents, lines, rejected, run, story
 
+from framing.cli import main
+
 pytest.importorskip("distributed")
 
 CANARY = "Zebrafinch"
@@ -130,22 +132,47 @@ def test_a_worker_that_is_killed_is_replaced_and_no_port_answers_a_stranger(tmp_
     assert (tmp_path / "5.pid").read_text() != str(worker)
 
 
-def test_a_driver_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
-    rows = held(tmp_path, 9)
-    first = start(tmp_path / "in.jsonl", tmp_path / "out", *ALONE)
+def test_a_driver_that_is_killed_or_interrupted_goes_on_where_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows, out = held(tmp_path, 9), tmp_path / "out"
+    first = start(tmp_path / "in.jsonl", out, *ALONE)
     worker = waiting(tmp_path / "9", first)
-    until(lambda: len(list((tmp_path / "out" / "parts").glob("*.json"))) == 2, first)
+    until(lambda: len(list((out / "parts").glob("*.json"))) == 2, first)
     first.kill()
     ended(first)
-    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*0*.*")}
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*0*.*")}
     assert len(before) == 2 * 5
     until(lambda: not alive(worker))
+    (tmp_path / "9.pid").unlink()
+    second = start(tmp_path / "in.jsonl", out, *ALONE, group=True)
+    waiting(tmp_path / "9", second)
+    interrupted(second)
     (tmp_path / "9").touch()
-    status, said = ended(start(tmp_path / "in.jsonl", tmp_path / "out", *ALONE))
-    assert status == 0, said
-    assert "8 stories were there from an earlier run" in said
-    assert before.items() <= {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*0*.*")}.items()
-    assert contents(tmp_path / "out") == undisturbed(tmp_path, rows)
+    assert main(["archive", str(tmp_path / "in.jsonl"), "--to", str(out), "--chunk", "4", "--engine", "inline"]) == 0
+    assert "8 stories were there from an earlier run" in capsys.readouterr().err
+    assert before.items() <= {path: path.stat().st_mtime_ns for path in out.rglob("*0*.*")}.items()
+    assert contents(out) == undisturbed(tmp_path, rows)
+
+
+def test_an_interrupt_while_a_scan_starts_or_works_in_one_process(tmp_path: Path) -> None:
+    held(tmp_path, 0)
+    starting = start(tmp_path / "in.jsonl", tmp_path / "dask", *ALONE, group=True)
+    inline = start(tmp_path / "in.jsonl", tmp_path / "inline", "--engine", "inline", group=True)
+    until(lambda: len(family(starting.pid)) > 1, starting)
+    interrupted(starting)
+    waiting(tmp_path / "0", inline)
+    interrupted(inline, signal.SIGTERM)
+
+
+def interrupted(scan: subprocess.Popen[str], by: signal.Signals = signal.SIGINT) -> None:
+    """What a terminal does at Ctrl-C: all processes of the scan get the signal; they end, and one line says so."""
+    processes = family(scan.pid)
+    os.killpg(scan.pid, by)
+    status, said = ended(scan)
+    line = "framing: interrupted; finished parts are safe: run the same command again to go on\n"
+    assert (status, said) == (2, line)
+    until(lambda: not any(map(alive, processes)))
 
 
 def test_a_clock_that_jumps_changes_nothing(tmp_path: Path) -> None:
@@ -166,12 +193,18 @@ def test_a_clock_that_jumps_changes_nothing(tmp_path: Path) -> None:
     assert contents(tmp_path / "out") == undisturbed(tmp_path, rows)
 
 
-def ports(pid: int) -> Iterator[tuple[str, int]]:
-    """Where a process and its children listen."""
+def family(pid: int) -> list[int]:
+    """A process and those it has begun."""
     import psutil
 
-    driver = psutil.Process(pid)
-    for process in (driver, *driver.children(recursive=True)):
+    return [pid, *(child.pid for child in psutil.Process(pid).children(recursive=True))]
+
+
+def ports(pid: int) -> Iterator[tuple[str, int]]:
+    """Where the processes of a scan listen."""
+    import psutil
+
+    for process in map(psutil.Process, family(pid)):
         for connection in process.net_connections("tcp"):
             if connection.status == psutil.CONN_LISTEN:
                 yield connection.laddr.ip, connection.laddr.port

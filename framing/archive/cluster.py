@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from framing.archive.chunks import Chunk
 from framing.archive.records import Record, Rejected
 from framing.archive.tls import Certificates, check_address, own_security
-from framing.archive.work import Part, Work, analyze_record, joined, work_on
+from framing.archive.work import Done, Part, Work, analyze_record, joined, work_on
 from framing.config import Config
 from framing.errors import ArchiveError, FramingError
 
@@ -48,6 +49,7 @@ DASK: Final[Mapping[str, Any]] = {
     "distributed.admin.large-graph-warning-threshold": "1GiB",
     "distributed.comm.timeouts.connect": "30s",
 }
+STOPS: Final = (signal.SIGINT, signal.SIGTERM)
 PATIENCE: Final = 60
 """Seconds without a result, and then without any worker, after which the cluster counts as lost."""
 DOOMED: Final = "workers die before they see a story: too little memory (--memory), or a broken installation"
@@ -62,7 +64,7 @@ def run_dask(
     memory: int = 2 * 1024**3,
     scheduler: str | None = None,
     certificates: Certificates | None = None,
-) -> Iterator[tuple[Chunk, Part]]:
+) -> Done:
     """Each chunk with its part, in the order in which they are done.
 
     Without ``scheduler`` ``workers`` processes are started here, each with at most so many bytes of ``memory``.
@@ -80,7 +82,7 @@ def _client(workers: int, memory: int, scheduler: str | None, certificates: Cert
     from distributed import Client, LocalCluster
     from distributed.utils import silence_logging_cmgr
 
-    with ExitStack() as stack:
+    with _stops(held=True), ExitStack() as stack:
         stack.enter_context(dask.config.set(dict(DASK)))
         stack.enter_context(silence_logging_cmgr(logging.CRITICAL))
         try:
@@ -105,7 +107,29 @@ def _client(workers: int, memory: int, scheduler: str | None, certificates: Cert
         except (OSError, RuntimeError) as error:
             raise ArchiveError(f"{scheduler or 'local cluster'}: cannot be reached: {type(error).__name__}") from None
         stack.enter_context(client)
-        yield client
+        with _stops(held=False):
+            yield client
+
+
+@contextmanager
+def _stops(*, held: bool) -> Iterator[None]:
+    """Hold Ctrl-C and SIGTERM back, or let them through.
+
+    Threads and processes inherit what is held as they begin.  So the workers leave it to the driver to stop them,
+    though a terminal sends Ctrl-C to all, and a cluster that is half begun or half closed is left to itself.
+    """
+    if os.name == "nt":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # it lets all through in the thread that begins it: the one that begins workers
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK if held else signal.SIG_UNBLOCK, STOPS)
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -123,7 +147,7 @@ def _environment() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Iterator[tuple[Chunk, Part]]:
+def outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Done:
     """Each chunk with its part, by the workers of ``client``; raises what ``run_dask`` raises for a cluster."""
     pending: dict[Future[Part], Chunk] = {}
     suspects: list[Chunk] = []

@@ -153,8 +153,9 @@ def write(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         made.replace(path)
     except OSError as error:
-        made.unlink(missing_ok=True)
         raise ArchiveError(f"{path}: cannot be written: {error.strerror or type(error).__name__}") from None
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def _compare(path: Path, old: Any, new: Mapping[str, Any]) -> None:

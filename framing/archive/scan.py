@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,11 @@ from framing.archive.chunks import Chunk, chunks
 from framing.archive.folder import Folder, Marker, opened
 from framing.archive.records import Fields
 from framing.archive.sources import Source, find_sources, fingerprint
-from framing.archive.work import Part, Work
+from framing.archive.work import Done, Work
 from framing.config import Config
 from framing.errors import ArchiveError
 
-Engine = Callable[[Iterator[Chunk], Work], Iterator[tuple[Chunk, Part]]]
+Engine = Callable[[Iterator[Chunk], Work], Done]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,10 @@ def scan(
     sources = find_sources(paths, to)
     with opened(to, manifest(sources, settings, work.version)) as folder:
         state = _State(folder, Progress(0, sum(source.size for source in sources)), tell)
-        for chunk, part in engine(state.missing(chunks(sources, settings.fields, settings.size)), work):
-            folder.write(chunk, part)
-            state.add(chunk, fresh=True)
+        with closing(engine(state.missing(chunks(sources, settings.fields, settings.size)), work)) as done:
+            for chunk, part in done:
+                folder.write(chunk, part)
+                state.add(chunk, fresh=True)
         _verify(folder, state)
         return state.progress
 

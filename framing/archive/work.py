@@ -5,7 +5,7 @@ from __future__ import annotations
 import faulthandler
 import os
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from framing.archive.chunks import Chunk
 from framing.archive.records import Record, Rejected
 from framing.archive.tables import SCHEMAS, Row, rows, table
 from framing.config import Config
@@ -51,6 +52,10 @@ class Part:
     words: int
     findings: int
     rejected: tuple[Rejected, ...] = ()
+
+
+Done = Generator[tuple[Chunk, Part], None, None]
+"""What an engine yields: each chunk with its part.  Whoever stops early closes it, which ends the workers."""
 
 
 def work_on(records: Sequence[Record], work: Work, *, guarded: bool) -> Part:

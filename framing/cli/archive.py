@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from framing.cli.options import add_rule_options, project_for
 from framing.cli.say import say
-from framing.errors import ConfigError, nearest
+from framing.errors import ArchiveError, ConfigError, nearest
 
 if TYPE_CHECKING:
     from framing.archive.scan import Engine
@@ -70,12 +73,24 @@ def run(options: argparse.Namespace) -> int:
     verify_models()
     fields = Fields(**{name: getattr(options, name) for name in FIELDS})
     work = Work(config, code_version(), options.limit or LIMIT)
-    with shown(sys.stderr, options.to) as show:
+    with _stoppable(), shown(sys.stderr, options.to) as show:
         done = scan(options.sources, options.to, Settings(config, fields, options.chunk), work, engine, show)
         show.write(done, finished=True)
     for line in told(done, options.to, show.seconds):
         say(line)
     return int(done.rejected > 0)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ctrl-C and SIGTERM end the scan in good order.  Raises ArchiveError for them."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise ArchiveError("interrupted; finished parts are safe: run the same command again to go on") from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _engine(options: argparse.Namespace) -> Engine:
