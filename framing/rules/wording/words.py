@@ -64,7 +64,5 @@ def conflict_metaphor(analysis: Analysis) -> Iterator[Match]:
     """
     for marker in unquoted_markers(analysis, "conflict-metaphor"):
         people = "people" in marker.reason
-        question = (
-            "Does {} turn people into a disaster?" if people else "Is the fight in {} more than a figure of speech?"
-        )
+        question = "Does {} turn people into a disaster?" if people else "Is {} more than a figure of speech?"
         yield match(analysis, marker, question, "warning" if people else None)
