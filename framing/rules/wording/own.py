@@ -46,7 +46,7 @@ def match(analysis: Analysis, marker: Marker, question: str, severity: Severity 
     words = f"“{analysis.text(marker.span)}”"
     if marker.voice == "attributed":
         who = marker.speaker or "a source"
-        message = f"{words} stands in what is told of {who}, without quotation marks. Whose word is it? If theirs, quote it."
+        message = f"{words} stands in indirect speech of {who}. Whose word is it? If theirs, quote it."
         return Match(marker.span, message, TOLD * marker.confidence, severity="info")
     message = question.format(words)
     offered = next((text for text in marker.suggestions if text), "")
