@@ -161,7 +161,9 @@ def outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Done:
             pending[client.submit(_work_on, chunk.records, work, pure=False)] = chunk
 
     with _cluster_needed():
-        if _part(client, (), work) is None:
+        # One for each, since a worker takes seconds to load its models; if none can, no story is to blame.
+        starting = [client.submit(_work_on, (), work, pure=False) for _ in range(_threads(client))]
+        if _result(_first(client, starting)) is None:
             raise ArchiveError(DOOMED)
         feed()
         while pending:
