@@ -1,14 +1,15 @@
-"""Ask once: what a function says of a paragraph or of an analysis is kept with it.
+"""Ask once: what a function says of a paragraph or of an analysis, and a pattern finds in words, is kept with them.
 
-Both are frozen, so the answer cannot change.  A paragraph that nobody has edited comes from the cache with all its
+All are frozen, so the answer cannot change.  A paragraph that nobody has edited comes from the cache with all its
 answers, and rules that ask the same of a story share one.  The answers are shared too: give tuples and frozen things.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Self, TypeVar
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
@@ -27,3 +28,31 @@ def remembered(find: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
         return answer
 
     return ask
+
+
+class Words(str):
+    """Words of a paragraph, such as a sentence; kept with it, they know what each pattern found in them."""
+
+    __slots__ = ("_found",)
+    _found: dict[tuple[str, int], tuple[re.Match[str], ...]]
+
+    def __new__(cls, text: str) -> Self:
+        words = super().__new__(cls, text)
+        words._found = {}
+        return words
+
+    def all(self, pattern: re.Pattern[str]) -> tuple[re.Match[str], ...]:
+        """Every match of a pattern."""
+        key = pattern.pattern, pattern.flags
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = tuple(pattern.finditer(self))
+        return found
+
+    def first(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The first match of a pattern, if it is in them."""
+        return next(iter(self.all(pattern)), None)
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern is in them."""
+        return bool(self.all(pattern))

@@ -22,13 +22,14 @@ from framing.analyzers.facts import (
 )
 from framing.document import STORY_ROLES, Block, Document, Span, SpanIndex
 from framing.language.parse import Paragraph, Token
+from framing.remembered import Words
 
 NO_WORDS: Final = Counts()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Local:
-    """What one paragraph says on its own: depends on its text alone, so it can be cached by it.
+    """What one paragraph says on its own: depends on its text alone, so it can be cached by it (and remembers).
 
     Spans are relative to the paragraph.
     """
@@ -101,6 +102,13 @@ class Analysis:
     def body(self) -> tuple[Passage, ...]:
         """Body only."""
         return tuple(passage for passage in self.passages if passage.block.role == "body")
+
+    @property
+    def wordings(self) -> Iterator[tuple[Span, Words]]:
+        """All sentences of the story with their words."""
+        return (
+            pair for passage in self.story for pair in zip(passage.sentences(), passage.paragraph.wordings, strict=True)
+        )
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from framing.document import Span
+from framing.remembered import Words
 
 ROLES: Final = ("none", "cue", "cue goes on", "source", "source goes on", "content", "content goes on")
 
@@ -70,6 +71,11 @@ class Paragraph:
     sentences: tuple[Span, ...]
     sentence_tokens: tuple[range, ...] = field(repr=False)
     tagging: Tagging | None = field(default=None, repr=False)
+
+    @cached_property
+    def wordings(self) -> tuple[Words, ...]:
+        """The words of each sentence."""
+        return tuple(Words(self.slice(sentence)) for sentence in self.sentences)
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

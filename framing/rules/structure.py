@@ -7,6 +7,8 @@ from typing import Final
 
 from framing.analyzers import Analysis
 from framing.document import Cover, Span
+from framing.language.parse import Paragraph
+from framing.remembered import remembered
 from framing.rules.base import Match, Reference, rule
 
 HARD: Final = 40
@@ -80,8 +82,13 @@ def long_lead(analysis: Analysis) -> Iterator[Match]:
 
 def _lengths(analysis: Analysis) -> Iterator[tuple[Span, int]]:
     for passage in analysis.story:
-        for span in passage.sentences():
-            yield span, sum(token.is_word for token in passage.tokens(span))
+        yield from zip(passage.sentences(), _words(passage.paragraph), strict=True)
+
+
+@remembered
+def _words(paragraph: Paragraph) -> tuple[int, ...]:
+    """How many words each sentence of a paragraph has."""
+    return tuple(sum(token.is_word for token in paragraph.within(sentence)) for sentence in paragraph.sentences)
 
 
 def _quoted(analysis: Analysis) -> Cover:

@@ -27,8 +27,8 @@ def join(analysis: Analysis) -> tuple[Voice, ...]:
         if entity.speaks_for:
             entity.speaks_for = joiner.named(entity.speaks_for)
     total = sum(entity.words for entity in heard)
-    body = [index for index, item in enumerate(analysis.attributions) if _role(analysis, item.content[0]) == "body"]
-    order = [index for index in body if any(index in entity.attributions for entity in heard)]
+    spoken = sorted(index for entity in heard for index in entity.attributions)
+    order = [index for index in spoken if _role(analysis, analysis.attributions[index].content[0]) == "body"]
     made = [_voice(analysis, entity, total, order) for entity in heard]
     return tuple(sorted(made, key=lambda voice: (-voice.words, voice.mentions[0])))
 

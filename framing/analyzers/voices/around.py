@@ -44,9 +44,8 @@ class Clues:
     modifiers: set[str] = field(default_factory=set)
 
 
-def clues_of(passage: Passage, name: Name) -> Clues:
+def clues_of(paragraph: Paragraph, name: Name) -> Clues:
     """What stands beside a name: titles, words in apposition, what it "is", its party."""
-    paragraph = passage.paragraph
     clues = Clues(side=name.affiliation.side if name.affiliation else "")
     first = name.first - len(name.titles)
     clues.side = clues.side or side_in(paragraph, range(max(first, 0), name.first)) or _party_before(paragraph, first)

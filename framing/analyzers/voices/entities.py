@@ -186,7 +186,7 @@ class Directory:
         if len(name.words) > 1 and name.key[-1] not in SUFFIXES:
             return None
         sex = sex_of(name.titles)
-        found = [item for item in self.by_surname.get(name.surname, []) if not sex or item.sex in ("", sex)]
+        found = [item for item in self.by_surname.get(surname(name.key), []) if not sex or item.sex in ("", sex)]
         if len(found) < 2:
             return found[0] if found else None
         formal = [entity for entity in found if entity not in self.familiar]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -12,6 +12,7 @@ from framing.analyzers.attribution.speakers import RELATIVE, head_of, is_proper,
 from framing.analyzers.facts import Attribution
 from framing.analyzers.voices.around import (
     SPEAKS_FOR,
+    Clues,
     antecedent_of,
     body_name,
     body_of,
@@ -21,14 +22,15 @@ from framing.analyzers.voices.around import (
 )
 from framing.analyzers.voices.described import Described
 from framing.analyzers.voices.entities import Directory, Entity
-from framing.analyzers.voices.names import Name, names_in
+from framing.analyzers.voices.names import Name, local_names, names_in
 from framing.analyzers.voices.pronouns import MODIFIER, PAIRS, PRONOUNS, SUBJECT, Memory, Mention, rank_of
 from framing.analyzers.voices.serving import served, served_by_pronoun
 from framing.analyzers.voices.spotting import acronyms_in, spotted
 from framing.analyzers.voices.taking_up import Phrase, counsel, take_up
 from framing.document import Span
-from framing.language.parse import Token
+from framing.language.parse import Paragraph, Token
 from framing.lexicons.load import table
+from framing.remembered import remembered
 
 OTHERS: Final = frozenset({"another", "other", "others", "second"})
 DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
@@ -58,11 +60,12 @@ class Joiner:
         self.open: dict[str, Entity] = {}
         self.entity_of: dict[Span, Entity] = {}
         self.coming: list[tuple[int, Mention]] = []
-        for place, (passage, here) in enumerate(zip(self.passages, self.names, strict=True)):
+        for place, (passage, own, here) in enumerate(zip(self.passages, names, self.names, strict=True)):
+            told = _told(passage.paragraph) if own else {}
             for name in here:
                 entity = self.entity_of[name.span] = self.directory.resolve(name)
-                entity.learn(clues_of(passage, name))
-                rank = rank_of(passage.paragraph, name)
+                clues, rank = told.get((name.first, name.last)) or _beside(passage.paragraph, name)
+                entity.learn(clues)
                 if rank != MODIFIER:
                     entity.mentions.append(name.span)
                     self.coming.append((place, Mention(name.span.start, entity, rank)))
@@ -280,3 +283,13 @@ class Joiner:
         if (heads or place == 1) and head.tag in {"NN", "NNP"} and (first in SINGLE or bare):
             self.open[phrase.noun] = entity
         return entity
+
+
+@remembered
+def _told(paragraph: Paragraph) -> Mapping[tuple[int, int], tuple[Clues, int]]:
+    """What a paragraph tells of each of its names, by the first and the last token of the name."""
+    return {(name.first, name.last): _beside(paragraph, name) for name in local_names(paragraph)}
+
+
+def _beside(paragraph: Paragraph, name: Name) -> tuple[Clues, int]:
+    return clues_of(paragraph, name), rank_of(paragraph, name)

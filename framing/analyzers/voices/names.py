@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from framing.analyzers.analysis import Passage
@@ -37,12 +37,14 @@ LINE_SHARE: Final = 0.8
 class Name:
     """A name without its titles.
 
+    ``key``           its words in lower case, without full stops: "S.E.C." is "SEC"
     ``span``          in the document; ``first`` and ``last`` are its tokens in the paragraph
     ``titles``        lower case, those before it that are not part of it, with the words between ("press secretary")
     ``affiliation``   the party set beside it: "(D-Ohio)"
     """
 
     words: tuple[str, ...]
+    key: tuple[str, ...]
     text: str
     span: Span
     first: int
@@ -51,14 +53,12 @@ class Name:
     sort: Sort = "person"
     affiliation: Affiliation | None = None
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """Its words in lower case, without full stops: "S.E.C." is "SEC"."""
-        return tuple(plain(word) for word in self.words)
-
-    @property
-    def surname(self) -> str:
-        return surname(self.key)
+    def moved(self, by: int) -> Name:
+        """The same name, ``by`` code points further on."""
+        first, last, titles = self.first, self.last, self.titles
+        return Name(
+            self.words, self.key, self.text, self.span.moved(by), first, last, titles, self.sort, self.affiliation
+        )
 
 
 def plain(word: str) -> str:
@@ -74,23 +74,27 @@ def surname(key: Sequence[str]) -> str:
 
 def is_heading(passage: Passage) -> bool:
     """Whether a line is set in headline capitals ("Mayor Says Bridge Is Safe")."""
-    if len(passage.paragraph.tokens) > 30:
-        return False
-    long = [token for token in passage.paragraph.tokens if len(token.text) > 3 and token.text[0].isalpha()]
-    capitals = sum(token.text[0].isupper() for token in long)
     least = HEADING_SHARE if passage.block.role in {"headline", "dek"} else LINE_SHARE
-    return len(long) > 2 and capitals >= least * len(long)
+    return _capitals(passage.paragraph) >= least
+
+
+@remembered
+def _capitals(paragraph: Paragraph) -> float:
+    """Share of a line's longer words that have a capital; 0 where there are few, and for what is longer than a line."""
+    long = [token.text for token in paragraph.tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    short_line = len(paragraph.tokens) <= 30 and len(long) > 2
+    return sum(text[0].isupper() for text in long) / len(long) if short_line else 0.0
 
 
 def names_in(passage: Passage) -> list[Name]:
     """All proper names of a passage, in text order; none of a line in headline capitals."""
     if is_heading(passage):
         return []
-    return [replace(name, span=name.span.moved(passage.start)) for name in _local_names(passage.paragraph)]
+    return [name.moved(passage.start) for name in local_names(passage.paragraph)]
 
 
 @remembered
-def _local_names(paragraph: Paragraph) -> tuple[Name, ...]:
+def local_names(paragraph: Paragraph) -> tuple[Name, ...]:
     """The names of a paragraph, with spans relative to it."""
     parties = affiliations(paragraph)
     beside = {party.first: party for party in parties}
@@ -213,7 +217,8 @@ def _name(paragraph: Paragraph, run: Sequence[int], party: Affiliation | None) -
     sort = _sort(paragraph, rest, bool(cut) or any(title in table("roles") for title in titles[-1:]))
     span = Span(tokens[rest[0]].start, tokens[rest[-1]].end)
     text = " ".join(paragraph.slice(span).split())
-    return Name(texts, text, span, rest[0], rest[-1], tuple(titles), sort, party if sort == "person" else None)
+    key, party = tuple(map(plain, texts)), party if sort == "person" else None
+    return Name(texts, key, text, span, rest[0], rest[-1], tuple(titles), sort, party)
 
 
 def _serves(paragraph: Paragraph, run: Sequence[int]) -> bool:

@@ -10,6 +10,7 @@ from framing.analyzers.voices.entities import Directory
 from framing.analyzers.voices.names import Name, is_heading, plain
 from framing.document import Span
 from framing.language.parse import Paragraph, Token
+from framing.remembered import remembered
 
 
 def acronyms_in(paragraph: Paragraph, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
@@ -26,12 +27,16 @@ def spotted(passage: Passage, names: Sequence[Name], directory: Directory) -> li
     taken = {index for name in names for index in range(name.first, name.last + 1)}
     heading = is_heading(passage)
     found = list(names)
-    for token in passage.paragraph.tokens:
-        if token.index in taken or not token.text[0].isupper() or plain(token.text) not in known:
-            continue
-        if heading or not token.tag.startswith("NNP"):
+    for token, word in _capitals(passage.paragraph):
+        if word in known and token.index not in taken and (heading or not token.tag.startswith("NNP")):
             found.append(_name(passage, token, directory))
     return found if len(found) == len(names) else sorted(found, key=lambda name: name.first)
+
+
+@remembered
+def _capitals(paragraph: Paragraph) -> tuple[tuple[Token, str], ...]:
+    """The words of a paragraph with a capital, each as names are compared by."""
+    return tuple((token, plain(token.text)) for token in paragraph.tokens if token.text[0].isupper())
 
 
 def _name(passage: Passage, token: Token, directory: Directory) -> Name:
@@ -40,5 +45,6 @@ def _name(passage: Passage, token: Token, directory: Directory) -> Name:
     with_first = before is not None and directory.has_first(plain(before.text), plain(token.text))
     words = [before, token] if before is not None and with_first else [token]
     span = Span(words[0].start, token.end)
-    text = passage.paragraph.slice(span)
-    return Name(tuple(word.text for word in words), text, span.moved(passage.start), words[0].index, token.index)
+    texts = tuple(word.text for word in words)
+    key, text = tuple(map(plain, texts)), passage.paragraph.slice(span)
+    return Name(texts, key, text, span.moved(passage.start), words[0].index, token.index)

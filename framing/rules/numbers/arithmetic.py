@@ -131,7 +131,7 @@ def _changes(line: Line) -> Iterator[Match]:
         f"or {show(abs(value(after) / value(before) - 1) * 100)}% "
         f"{'more' if value(after) > value(before) else 'less'}"
     )
-    for found in STATED.finditer(line.masked):
+    for found in line.masked.all(STATED):
         group = next(name for name in ("n", "v", "o") if found[name])
         change = line.figure(found, group)
         size = _percent(line, change)
@@ -147,7 +147,7 @@ def _changes(line: Line) -> Iterator[Match]:
             level: Severity = "error" if impossible and proved else "warning"
             span = line.span(*found.span(found.lastgroup or 0))
             yield Match(span, f"Does {line.quote(change)} fit? {shown}", severity=level)
-    for found in FACTOR_WORD.finditer(line.text):
+    for found in line.text.all(FACTOR_WORD):
         factor = FACTORS[found[1].lower()]
         around = line.text[max(0, found.start() - 14) : found.start()].lower()
         target = abs(factor - 1) * 100
@@ -198,11 +198,11 @@ def _levels(line: Line) -> tuple[Statistic, Statistic, bool] | None:
         (line.figure(found, "a"), line.figure(found, "b"))
         if found["a"]
         else (line.figure(found, "a2"), line.figure(found, "b2"))
-        for found in PAIR.finditer(line.masked)
+        for found in line.masked.all(PAIR)
     ]
     if len(pairs) == 1 and comparable(*pairs[0]) and value(pairs[0][0]) > 0:
         return (*pairs[0], True)
-    found = THEN_AND_NOW.search(line.text)
+    found = line.text.first(THEN_AND_NOW)
     if found and not pairs:
         return _plain(line, found, "a"), _plain(line, found, "b"), False
     return None
@@ -220,7 +220,7 @@ def _change_bounds(line: Line, before: Statistic, after: Statistic) -> tuple[flo
 
 
 def _leads(line: Line) -> Iterator[Match]:
-    for found in LED_BY.finditer(line.masked):
+    for found in line.masked.all(LED_BY):
         gap, first, second = (line.figure(found, group) for group in ("n", "a", "b"))
         in_points = gap.kind == "points" or re.match(r"\s*points?\b", line.masked[found.end("n") :])
         if in_points and comparable(first, second) and first.kind in {"percent", "points"} and gap.value:

@@ -59,12 +59,12 @@ def base_missing(analysis: Analysis) -> Iterator[Match]:
     if any("population" in poll.elements for poll in analysis.polls):
         return
     given = lines(analysis)
-    answers = [(line, line.figure(found, "share")) for line in given for found in ANSWER.finditer(line.masked)]
+    answers = [(line, line.figure(found, "share")) for line in given for found in line.masked.all(ANSWER)]
     answers = [(line, figure) for line, figure in answers if figure.kind == "percent" and not figure.quoted]
     if not answers:
         return
     known = lines(analysis, figures_only=False)
-    telling = [line for line in known if ASKING.search(line.text) or any(f.kind == "percent" for f in line.figures)]
-    if not any(UNIVERSE.search(line.text) for line in telling):
+    telling = [line for line in known if line.text.has(ASKING) or any(f.kind == "percent" for f in line.figures)]
+    if not any(line.text.has(UNIVERSE) for line in telling):
         line, figure = answers[0]
         yield Match(figure.span, f"{line.quote(figure)} of whom?", 0.8)

@@ -185,22 +185,22 @@ def self_inconsistent_figures(analysis: Analysis) -> Iterator[Match]:
     asked: tuple[Line, Statistic] | None = None
     priced: dict[str, tuple[Line, Statistic]] = {}
     for line in lines(analysis):
-        for found in ASKED.finditer(line.masked):
+        for found in line.masked.all(ASKED):
             figure = line.figure(found, "of" if found["of"] else "who")
             if figure.kind != "count" or SOME_OF_THEM.search(line.masked[: found.start()]):
                 continue
             if asked is None:
                 asked = (line, figure)
-            elif len(analysis.polls) < 2 and IN_ALL.search(line.text) and _differ(asked, (line, figure)):
+            elif len(analysis.polls) < 2 and line.text.has(IN_ALL) and _differ(asked, (line, figure)):
                 end = found.end()
                 yield Match(
                     Span(figure.span.start, line.start + end),
                     f"{asked[0].quote(asked[1])} or {line.quote(figure)}: how many were asked?",
                 )
-        for found in PRICED.finditer(line.masked):
+        for found in line.masked.all(PRICED):
             figure = line.figure(found, "is" if found["is"] else "attr")
             thing = (found["thing"] or found["noun"]).lower()
-            if figure.kind != "money" or CHANGED_SINCE.search(line.text):
+            if figure.kind != "money" or line.text.has(CHANGED_SINCE):
                 continue
             first = priced.setdefault(thing, (line, figure))
             if first[1] is not figure and first[1].unit == figure.unit and _differ(first, (line, figure)):
@@ -217,16 +217,16 @@ def _two_counts(analysis: Analysis) -> Iterator[Match]:
     for first, again in SAME_PEOPLE:
         told: tuple[Line, Statistic] | None = None
         for line in lines(analysis):
-            if CHANGED_SINCE.search(line.text) or line.headline:
+            if line.text.has(CHANGED_SINCE) or line.headline:
                 continue
-            found = again.search(line.masked)
+            found = line.masked.first(again)
             if told and found and _differ(told, (line, figure := line.figure(found, "n"))):
                 yield Match(
                     Span(figure.span.start, line.start + found.end()),
                     f"{told[0].quote(told[1])} or {line.quote(figure)}: which is right?",
                     confidence=0.7,
                 )
-            if told is None and (start := first.search(line.masked)):
+            if told is None and (start := line.masked.first(first)):
                 told = (line, line.figure(start, "n"))
 
 
@@ -234,9 +234,9 @@ def _two_sizes(analysis: Analysis) -> Iterator[Match]:
     """One thing measured twice: "The bridge is 300 metres long", "the 450-metre bridge"."""
     sizes: dict[tuple[str, str], str] = {}
     for line in lines(analysis, figures_only=False):
-        if CHANGED_SINCE.search(line.text) or line.headline:
+        if line.text.has(CHANGED_SINCE) or line.headline:
             continue
-        for found in SIZED.finditer(line.text):
+        for found in line.text.all(SIZED):
             thing = (found["thing"].lower(), found["unit"])
             if sizes.setdefault(thing, found["n"]) != found["n"]:
                 yield Match(
@@ -244,7 +244,7 @@ def _two_sizes(analysis: Analysis) -> Iterator[Match]:
                     f"{sizes[thing]} or {found['n']}: which is right?",
                     confidence=0.7,
                 )
-        for found in IS_LONG.finditer(line.text):
+        for found in line.text.all(IS_LONG):
             sizes.setdefault((found["thing"].lower(), found["unit"]), found["n"])
 
 

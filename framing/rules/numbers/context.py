@@ -63,7 +63,7 @@ def no_baseline(analysis: Analysis) -> Iterator[Match]:
         near = " ".join(other.text for other in known[max(0, index - 1) : index + 2] if not other.headline)
         if BASELINE.search(near):
             continue
-        for found in GONE.finditer(line.masked):
+        for found in line.masked.all(GONE):
             figure = line.figure(found, "by" if found["by"] else "times")
             if found["by"] is None and not (figure.kind == "multiple" and TIMES.search(line.quote(figure))):
                 continue
@@ -133,12 +133,12 @@ def relative_without_absolute(analysis: Analysis) -> Iterator[Match]:
     """
     known = list(lines(analysis, figures_only=False))
     for index, line in enumerate(known):
-        if not RELATIVE.search(line.masked):
+        if not line.masked.has(RELATIVE):
             continue
         near = " ".join(other.text for other in known[max(0, index - 1) : index + 2])
         if line.headline or ABSOLUTE.search(near):
             continue
-        for found in RELATIVE.finditer(line.masked):
+        for found in line.masked.all(RELATIVE):
             span = line.span(found.start() + _space(found), found.end())
             if not analysis.quoted(span):
                 yield Match(span, "How large is the risk itself? Of how many people, before and after?")
@@ -184,7 +184,7 @@ def mean_or_median(analysis: Analysis) -> Iterator[Match]:
             figure.kind == "money" or (figure.kind == "count" and value(figure) >= 1000) for figure in line.figures
         ):
             continue
-        for found in AVERAGE.finditer(line.text):
+        for found in line.text.all(AVERAGE):
             span = line.span(*found.span())
             if not analysis.quoted(span):
                 yield Match(span, "Is this the mean or the median?")

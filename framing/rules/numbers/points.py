@@ -73,7 +73,7 @@ def percent_or_points(analysis: Analysis) -> Iterator[Match]:
     for line in lines(analysis):
         if all(figure.unit != "%" for figure in line.figures):
             continue
-        for found in CHANGED.finditer(line.masked):
+        for found in line.masked.all(CHANGED):
             group = next(name for name in ("v", "n", "b", "o") if found[name])
             change = line.figure(found, group)
             if change.unit != "%" or change.value is None or change.upper is not None:
@@ -83,12 +83,12 @@ def percent_or_points(analysis: Analysis) -> Iterator[Match]:
             match = _judge(line, found, change, span, bool(analysis.polls))
             if match and (match.severity == "error" or not analysis.quoted(span)):
                 yield match
-        for found in LEAD.finditer(line.masked):
+        for found in line.masked.all(LEAD):
             gap = line.figure(found, "n" if found["n"] else "b")
             follows = line.masked[found.end() :]
             if (
                 gap.unit == "%"
-                and (analysis.polls or RACE.search(line.text))
+                and (analysis.polls or line.text.has(RACE))
                 and not re.match(r"\s*(?:to|-|–|of)\s", follows)
                 and not re.search(r"[-–]\s*$", line.masked[: found.start()])
             ):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final
 
 from framing.analyzers import Analysis
+from framing.analyzers.analysis import Local
 from framing.analyzers.facts import Statistic
 from framing.document import Span
 from framing.lexicons.load import entries
-from framing.remembered import remembered
+from framing.remembered import Words, remembered
 
 FIRST, REST, AROUND = "\ue000", "\ue001", "\ue002"
 TABLE: Final = 60
@@ -65,19 +65,18 @@ PLACES: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence with its statistics; ``start`` is its place in the document."""
+    """One sentence with its statistics; ``start`` is its place in the document.
+
+    ``masked``  the text, of the same length, with figures and the words around them replaced by marks
+    """
 
     start: int
-    text: str
+    text: Words
+    masked: Words
     figures: tuple[Statistic, ...]
     headline: bool
-
-    @cached_property
-    def masked(self) -> str:
-        """The text, of the same length, with figures and the words around them replaced by marks."""
-        return _mask(self.text, self.start, self.figures)
 
     def figure(self, found: re.Match[str], group: str) -> Statistic:
         """The statistic in a group of a match on ``masked``."""
@@ -95,6 +94,18 @@ class Line:
     def quote(self, figure: Statistic) -> str:
         """The words of a statistic."""
         return self.text[figure.span.start - self.start : figure.span.end - self.start]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What a line is made of, in its paragraph: ``first`` and ``last`` count statistics, ``added`` are more of them."""
+
+    start: int
+    text: Words
+    masked: Words
+    first: int
+    last: int
+    added: tuple[Statistic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,35 +132,50 @@ def _all_lines(analysis: Analysis) -> tuple[Line, ...]:
 
 
 def _lines(analysis: Analysis) -> Iterator[Line]:
-    figures = analysis.statistics
     at = 0
     for passage in analysis.story:
-        for span in passage.sentences():
-            while at < len(figures) and figures[at].span.start < span.start:
-                at += 1
-            here = at
-            while here < len(figures) and figures[here].span.start < span.end:
-                here += 1
-            text = analysis.text(span)
-            inside = figures[at:here]
-            if " to " in text and (pair := BARE_PAIR.search(text)):
-                inside = _with_pair(text, span.start, inside, pair)
-            if len(inside) <= TABLE:
-                yield Line(span.start, text, inside, passage.block.role == "headline")
+        headline = passage.block.role == "headline"
+        for found in _sentences(passage.local):
+            figures = analysis.statistics[at + found.first : at + found.last]
+            if found.added:
+                added = (figure.moved(passage.start) for figure in found.added)
+                figures = tuple(sorted((*figures, *added), key=lambda figure: figure.span))
+            yield Line(passage.start + found.start, found.text, found.masked, figures, headline)
+        at += len(passage.local.statistics)
 
 
-def _with_pair(text: str, start: int, figures: tuple[Statistic, ...], pair: re.Match[str]) -> tuple[Statistic, ...]:
-    """Add the levels of "from 50 to 40" where nothing says what they count, and they were no statistics."""
+@remembered
+def _sentences(local: Local) -> tuple[_Sentence, ...]:
+    """The sentences of a paragraph, those left out that are tables."""
+    figures, found = local.statistics, []
+    at = 0
+    for span, text in zip(local.paragraph.sentences, local.paragraph.wordings, strict=True):
+        while at < len(figures) and figures[at].span.start < span.start:
+            at += 1
+        here = at
+        while here < len(figures) and figures[here].span.start < span.end:
+            here += 1
+        inside = figures[at:here]
+        pair = BARE_PAIR.search(text) if " to " in text else None
+        added = _levels(text, span.start, inside, pair) if pair else ()
+        if len(inside) + len(added) <= TABLE:
+            every = sorted((*inside, *added), key=lambda figure: figure.span)
+            masked = Words(_mask(text, span.start, every)) if every else text
+            found.append(_Sentence(span.start, text, masked, at, here, added))
+    return tuple(found)
+
+
+def _levels(text: str, start: int, figures: Sequence[Statistic], pair: re.Match[str]) -> tuple[Statistic, ...]:
+    """The levels of "from 50 to 40" where nothing says what they count, and they were no statistics."""
     groups = ("a", "b") if pair["a"] else ("a2", "b2")
-    added = [
+    levels = [
         Statistic(Span(*pair.span(group)).moved(start), "count", float(pair[group].replace(",", "")))
         for group in groups
     ]
-    new = [one for one in added if not any(one.span.overlaps(figure.span) for figure in figures)]
-    others = any(figure.kind != "count" for figure in figures for one in added if one.span.overlaps(figure.span))
+    others = any(figure.kind != "count" for figure in figures for one in levels if one.span.overlaps(figure.span))
     if others or PLACES.search(text) or _units_differ(text, pair):
-        return figures
-    return tuple(sorted((*figures, *new), key=lambda figure: figure.span))
+        return ()
+    return tuple(one for one in levels if not any(one.span.overlaps(figure.span) for figure in figures))
 
 
 def _units_differ(text: str, pair: re.Match[str]) -> bool:
@@ -162,9 +188,7 @@ def _units_differ(text: str, pair: re.Match[str]) -> bool:
     return len(set(units)) > 1
 
 
-def _mask(text: str, start: int, figures: tuple[Statistic, ...]) -> str:
-    if not figures:
-        return text
+def _mask(text: str, start: int, figures: Sequence[Statistic]) -> str:
     marks = list(text)
     for figure in figures:
         for words in (figure.approximator, figure.frame):
@@ -181,7 +205,7 @@ def _fill(marks: list[str], span: Span, first: str, rest: str) -> None:
 
 def steps(line: Line) -> Iterator[Step]:
     """Changes whose two levels are given: "fell from 5 to 3", "3, down from 5"."""
-    for found in PAIR.finditer(line.masked):
+    for found in line.masked.all(PAIR):
         suffix = "" if found["a"] else "2"
         before, after = line.figure(found, "a" + suffix), line.figure(found, "b" + suffix)
         word = _nearest_change(line.masked[: found.start()])
@@ -189,7 +213,7 @@ def steps(line: Line) -> Iterator[Step]:
             rises = RISE.fullmatch(line.masked, word.start, word.end) is not None
             end = max(line.at(before).end, line.at(after).end)
             yield Step(line, before, after, word, rises, line.span(word.start, end))
-    for found in UP_FROM.finditer(line.masked):
+    for found in line.masked.all(UP_FROM):
         before, after = line.figure(found, "a"), line.figure(found, "b")
         if comparable(before, after):
             rises = found["word"].endswith(("up", "higher"))

@@ -56,11 +56,11 @@ def currency_missing(analysis: Analysis) -> Iterator[Match]:
     """
     for line in lines(analysis):
         money = [figure for figure in line.figures if figure.kind == "money"]
-        for found in PAYS.finditer(line.masked) if not money else ():
+        for found in line.masked.all(PAYS) if not money else ():
             figure = line.figure(found, "sum")
             if figure.kind == "count" and value(figure) >= 1_000_000 and not figure.quoted:
                 yield Match(figure.span, "In which currency?")
-        if money and sum(1 for country in DOLLARS if country.search(line.text)) >= 2:
+        if money and sum(1 for country in DOLLARS if line.text.has(country)) >= 2:
             bare = [figure for figure in money if line.quote(figure).startswith("$") and not figure.quoted]
             marked = re.search(
                 r"\b(?:US|C|CA|A|AU|NZ|S|HK)\$|\b(?:Canadian|Australian|U\.S\.|American) dollars?", line.text
@@ -114,9 +114,9 @@ def projection_as_fact(analysis: Analysis) -> Iterator[Match]:
     """
     spoken = [span for attribution in analysis.attributions if attribution.source for span in attribution.content]
     for line in lines(analysis, figures_only=False):
-        if line.headline or not FUTURE.search(line.text) or WHOSE.search(line.text):
+        if line.headline or not line.text.has(FUTURE) or line.text.has(WHOSE):
             continue
-        for found in WILL.finditer(line.text):
+        for found in line.text.all(WILL):
             span = line.span(*found.span())
             told = analysis.quoted(span) or any(content.overlaps(span) for content in spoken)
             if found["verb"] == "be" and not line.figures:

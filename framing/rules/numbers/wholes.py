@@ -153,7 +153,7 @@ def majority_under_half(analysis: Analysis) -> Iterator[Match]:
 
 def _with_halves(line: Line) -> str:
     """The masked sentence in which "more than half" can be read as words."""
-    marks = line.masked
+    marks: str = line.masked
     for figure in line.figures:
         at = line.at(figure)
         if figure.kind == "ratio" and line.quote(figure).lower() == "half" and figure.approximator:

@@ -105,8 +105,8 @@ def margin_in_percent(analysis: Analysis) -> Iterator[Match]:
     """
     if "error" not in analysis.document.text.lower():
         return
-    for sentence in analysis.sentences:
-        for found in MARGIN_IN_PERCENT.finditer(analysis.text(sentence)):
+    for sentence, words in analysis.wordings:
+        for found in words.all(MARGIN_IN_PERCENT):
             span = Span(*found.span()).moved(sentence.start)
             if not ELSEWHERE.search(
                 found[0][len("margin of error") :] if found["after"] else ""
@@ -153,12 +153,11 @@ def poll_proves(analysis: Analysis) -> Iterator[Match]:
 
     A poll estimates, within a margin, what people answered on some days.  It suggests or indicates.
     """
-    for sentence in analysis.sentences:
-        text = analysis.text(sentence)
-        if not ASKING.search(text):
+    for sentence, words in analysis.wordings:
+        if not words.has(ASKING):
             continue
         for pattern in (PROVES, PROOF, SHOWS):
-            for found in pattern.finditer(text):
+            for found in words.all(pattern):
                 group = found.lastgroup or "proves"
                 span = Span(*found.span(group)).moved(sentence.start)
                 if not analysis.quoted(span):
@@ -220,10 +219,9 @@ def unscientific_poll(analysis: Analysis) -> Iterator[Match]:
     """
     firms = [poll for poll in analysis.polls if "pollster" in poll.elements and not poll.unscientific]
     shares = [figure.span for figure in analysis.statistics if figure.kind in {"percent", "ratio"}]
-    for sentence, following in zip_longest(analysis.sentences, analysis.sentences[1:]):
-        text = analysis.text(sentence)
-        found = ANYONE.search(text)
-        if found is None or SAMPLED.search(text) or not POLL_WORD.search(text):
+    for (sentence, words), following in zip_longest(analysis.wordings, analysis.sentences[1:]):
+        found = words.first(ANYONE)
+        if found is None or words.has(SAMPLED) or not words.has(POLL_WORD):
             continue
         if firms and not re.match(r"straw|Twitter|Facebook|Instagram|reader|viewer", found["poll"]):
             continue

@@ -116,9 +116,9 @@ def differences(analysis: Analysis) -> Iterator[Difference]:
     for line in lines(analysis) if analysis.polls else ():
         poll = _poll_at(analysis, line)
         margin = (poll.margin or poll.computed_margin) if poll else None
-        if poll is None or margin is None or line.headline or EVEN.search(line.text) or ELSEWHERE.search(line.text):
+        if poll is None or margin is None or line.headline or line.text.has(EVEN) or line.text.has(ELSEWHERE):
             continue
-        for found in GAP.finditer(line.text) if RACE.search(line.text) else ():
+        for found in line.text.all(GAP) if line.text.has(RACE) else ():
             single = found["by"] or found["lead"]
             first, second = found["a"] or found["c"], found["b"] or found["d"]
             gap = float(single) if single else abs(float(first) - float(second))
@@ -126,7 +126,7 @@ def differences(analysis: Analysis) -> Iterator[Difference]:
                 yield Difference(poll, line.span(*found.span()), gap, margin, change=False)
         for step in steps(line):
             change = abs(value(step.before) - value(step.after))
-            if step.before.unit == "%" and change > 0 and OPINION.search(line.text):
+            if step.before.unit == "%" and change > 0 and line.text.has(OPINION):
                 yield Difference(poll, step.span, change, margin, change=True)
 
 
@@ -177,9 +177,9 @@ def small_subgroup(analysis: Analysis) -> Iterator[Match]:
     With 42 people the margin of error is about 15 points either way: one household more or less moves the result.
     """
     for line in lines(analysis):
-        if not SURVEY.search(line.text):
+        if not line.text.has(SURVEY):
             continue
-        for found in (*GROUP.finditer(line.text), *NUMBERED.finditer(line.text)):
+        for found in (*line.text.all(GROUP), *line.text.all(NUMBERED)):
             size = int(found["n"])
             after = [figure for figure in line.figures if figure.span.start >= line.start + found.end("n")]
             share = next((figure for figure in after if figure.kind == "percent"), None)
@@ -237,8 +237,8 @@ def false_precision(analysis: Analysis) -> Iterator[Match]:
             poll
             and coarse
             and poll.mention not in noted
-            and not COUNTED.search(line.text)
-            and not ELSEWHERE.search(line.text)
+            and not line.text.has(COUNTED)
+            and not line.text.has(ELSEWHERE)
         ):
             for figure in line.figures:
                 own_margin = "moe" in poll.elements and poll.elements["moe"].overlaps(figure.span)
@@ -251,8 +251,8 @@ def false_precision(analysis: Analysis) -> Iterator[Match]:
                     )
                     noted.add(poll.mention)
                     break
-        for found in CROWD.finditer(line.masked):
+        for found in line.masked.all(CROWD):
             figure = line.figure(found, "n" if found["n"] else "put")
             exact = figure.value is not None and figure.value >= 1_000 and figure.value % 10 != 0
-            if exact and ESTIMATED.search(line.text) and not COUNTED.search(line.text) and not figure.quoted:
+            if exact and line.text.has(ESTIMATED) and not line.text.has(COUNTED) and not figure.quoted:
                 yield Match(figure.span, "Estimated to the last person? Round it.")
