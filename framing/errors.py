@@ -12,6 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Final
+
+LONGEST_NAME: Final = 64
+"""Characters of a name that an error quotes."""
 
 
 class FramingError(Exception):
@@ -38,8 +42,13 @@ class ArchiveError(FramingError):
     """A scan cannot go on: its folder refuses, its input has changed, its cluster is lost."""
 
 
+def quoted(name: str) -> str:
+    """A name as an error quotes it; one that is too long to be a name may be a piece of a draft."""
+    return repr(name) if len(name) <= LONGEST_NAME else f"of {len(name):,} characters"
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Say which known name ``name`` may have meant: ``"; did you mean 'x'?"`` or the list of all."""
     names = sorted(known)
-    close = get_close_matches(name, names, n=1)
+    close = get_close_matches(name, names, n=1) if len(name) <= LONGEST_NAME else []
     return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(names)}"

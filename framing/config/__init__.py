@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from framing.errors import ConfigError, nearest
+from framing.errors import ConfigError, nearest, quoted
 from framing.guard import MAX_TOKENS
 from framing.norms import Norms
 from framing.rules.base import Severity
@@ -74,5 +74,5 @@ class Config(Choice):
         """Profile, this config, overrides: each refines those before.  Raises ConfigError for an unknown profile."""
         known = {**PROFILES, **self.profiles}
         if self.profile not in known:
-            raise ConfigError(f"unknown profile {self.profile!r}{nearest(self.profile, known)}")
+            raise ConfigError(f"unknown profile {quoted(self.profile)}{nearest(self.profile, known)}")
         return (known[self.profile], self, *self.overrides)

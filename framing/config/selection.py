@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from framing.analyzers.wording.house import HouseTerms
 from framing.config import Config
-from framing.errors import ConfigError, nearest
+from framing.errors import ConfigError, nearest, quoted
 from framing.rules import ALIASES, FAMILIES, RULES
 from framing.rules.base import Rule, Severity
 
@@ -57,7 +57,7 @@ def named(names: Iterable[str]) -> set[str]:
         elif ALIASES.get(name, name) in RULES:
             found.add(ALIASES.get(name, name))
         else:
-            raise ConfigError(f"unknown rule or family {name!r}{nearest(name, known_names())}")
+            raise ConfigError(f"unknown rule or family {quoted(name)}{nearest(name, known_names())}")
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from framing.document import Part, Role, Shape, Span
-from framing.errors import InputError, nearest
+from framing.errors import InputError, nearest, quoted
 from framing.readers.draft import GAP, Builder
 from framing.readers.html import read_html
 from framing.readers.markdown import read_markdown
@@ -82,7 +82,7 @@ def join_blocks(blocks: Sequence[Mapping[str, Any]]) -> tuple[str, list[Part]]:
     for index, block in enumerate(blocks):
         name = _id(block, index)
         if name in seen:
-            raise InputError(f"block {index}: id {name!r} is already that of block {seen[name]}")
+            raise InputError(f"block {index}: id {quoted(name)} is already that of block {seen[name]}")
         seen[name] = index
         content = block[_content_key(block, index)]
         type_of(block, index)
@@ -122,7 +122,7 @@ def type_of(block: Mapping[str, Any], index: int) -> tuple[Role | None, Shape]:
             raise InputError(f"block {index}: {key} must be a string, not {type(name).__name__}")
         known = name.lower().removeprefix("core/").replace("_", "-")
         if known not in TYPES:
-            raise InputError(f"block {index}: unknown {key} {name!r}{nearest(known, TYPES)}")
+            raise InputError(f"block {index}: unknown {key} {quoted(name)}{nearest(known, TYPES)}")
         role = TYPES[known][0] or role
         shape = TYPES[known][1] if TYPES[known][1] != "paragraph" else shape
     return role, shape

@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import Any, Final, get_args
 from xml.etree import ElementTree
 
+from hostile.inputs import leaked
+
 import framing
 from framing import wire
 from framing.archive.read import Item
@@ -79,6 +81,7 @@ def check_record(item: Item) -> None:
     words = (item.place, item.id) + ((item.desk, item.author) if isinstance(item, Record) else (item.reason,))
     for word in words:
         word.encode()
+    assert isinstance(item, Record) or not leaked(item.reason), "a reason quotes the draft"
 
 
 def check_rendered(sample: Report, words: str) -> None:

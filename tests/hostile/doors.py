@@ -2,6 +2,9 @@
 
     python -m hostile.doors DOOR WORDS      (in tests/): a line of JSON for each case
 
+On standard error comes all that is logged, and in the end what the service's metrics tell.  A file that is written
+where none was asked for is a fault.
+
 ``WORDS`` is the limit on a story's words.  Where a door has none (command line, archive), a story that would be
 analysed is cut to one and a half as many words and marks.
 """
@@ -21,9 +24,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from hostile.bodies import BODIES
+from hostile.bodies import BODIES, TYPES
 from hostile.cases import CASES
-from hostile.inputs import CANARY
+from hostile.inputs import CANARY, leaked
+from hostile.writes import noted
 
 import framing
 from framing.config import Config
@@ -53,10 +57,11 @@ def kind_of(text: str) -> Kind:
     return "html" if "<" in text else "markdown" if set("`#[|*_>~") & set(text) else "text"
 
 
-def story(name: str) -> str:
-    """A case of up to 256 KB as JSON writes it."""
-    text = f"{CANARY} {CASES[name](BYTES)}" if "front matter" not in name else CASES[name](BYTES)
-    room = BYTES - 100
+def story(name: str, size: int = BYTES) -> str:
+    """A case of up to ``size`` bytes as JSON writes it, the canary among its first words."""
+    text = CASES[name](size)
+    text = f"---\nby: {CANARY}\n{text[4:]} {CANARY}" if text.startswith("---\n") else f"{CANARY} {text}"
+    room = size - 100
     while len(sent := json.dumps(text, ensure_ascii=False).encode("utf-8", "replace")) > room:
         text = text[: min(len(text) - 1, len(text) * room // len(sent))]
     return text.encode("utf-8", "replace").decode()
@@ -79,8 +84,16 @@ def _client(words: int) -> Any:
     from plugin import create_app
 
     hook = Webhook(content="html", body="entry.html", title="title", signature=SIGNATURE)
-    settings = Settings(max_words=words, languagetool=True, webhooks={"so": hook})
+    settings = Settings(max_words=words, languagetool=True, metrics=True, webhooks={"so": hook})
     return create_app(settings=settings).test_client()
+
+
+def _sent(words: int, path: str, body: bytes, content_type: str, **headers: str) -> TestResponse:
+    """The answer to a body whose address and headers quote the draft too."""
+    headers |= dict.fromkeys(("User-Agent", "X-Request-ID", "Referer"), f"{CANARY} said")
+    answer = _client(words).post(f"{path}?{CANARY}={CANARY}", data=body, content_type=content_type, headers=headers)
+    assert not leaked(str(answer.headers)), "a header quotes the draft"
+    return answer  # type: ignore[no-any-return]
 
 
 def _answered(response: TestResponse, text: str = "", kind: Kind = "text") -> str:
@@ -89,7 +102,7 @@ def _answered(response: TestResponse, text: str = "", kind: Kind = "text") -> st
     if response.status_code >= 500:
         return f"status {response.status_code}"
     if response.status_code >= 400:
-        return "the problem quotes the draft" if CANARY in body else ""
+        return "the problem quotes the draft" if leaked(body) else ""
     units = text.encode("utf-16-le")
     for item in json.loads(body, parse_constant=_refuse).get("annotations", ()):
         found = units[2 * item["start"] : 2 * item["end"]].decode("utf-16-le")
@@ -109,25 +122,25 @@ def _refuse(name: str) -> Any:
 def _rest(name: str, words: int) -> str:
     if name in BODIES:
         coding = {"Content-Encoding": "gzip"} if name.startswith("a gzip") else {}
-        return _answered(_client(words).post("/v1/analyze", data=BODIES[name], content_type=JSON, headers=coding))
+        return _answered(_sent(words, "/v1/analyze", BODIES[name], TYPES.get(name, JSON), **coding))
     text = story(name)
     kind = kind_of(text)
     body = json.dumps({kind: text}, ensure_ascii=False).encode()
-    return _answered(_client(words).post("/v1/analyze", data=body, content_type=JSON), text, kind)
+    return _answered(_sent(words, "/v1/analyze", body, JSON), text, kind)
 
 
 def _languagetool(name: str, words: int) -> str:
     if name in BODIES:
-        return _answered(_client(words).post("/v2/check", data=BODIES[name], content_type="text/plain"))
+        return _answered(_sent(words, "/v2/check", BODIES[name], TYPES.get(name, "text/plain")))
     body = json.dumps({"annotation": [{"text": story(name)}, {"markup": "<b>"}]}, ensure_ascii=False).encode()
-    return _answered(_client(words).post("/v2/check", data=b"language=en-GB&data=" + body, content_type="text/plain"))
+    return _answered(_sent(words, "/v2/check", b"language=en-GB&data=" + body, "text/plain"))
 
 
 def _webhook(name: str, words: int) -> str:
     sent = {"title": "So it is", "entry": {"html": story(name)}} if name in CASES else None
     body = BODIES[name] if sent is None else json.dumps(sent, ensure_ascii=False).encode()
     signed = {SIGNATURE.header: f"{SIGNATURE.prefix}{digest(body, '', SIGNATURE)}"}
-    return _answered(_client(words).post("/v1/webhooks/so", data=body, content_type=JSON, headers=signed))
+    return _answered(_sent(words, "/v1/webhooks/so", body, TYPES.get(name, JSON), **signed))
 
 
 def _cli(name: str, words: int) -> str:
@@ -143,7 +156,7 @@ def _cli(name: str, words: int) -> str:
     json.loads(shown.getvalue(), parse_constant=_refuse)
     if code not in (0, 1, 2) or "internal error" in said.getvalue():
         return f"exit {code}: {said.getvalue()[:200]}"
-    return "a message quotes the draft" if CANARY in said.getvalue() else ""
+    return "a message quotes the draft" if leaked(said.getvalue()) else ""
 
 
 def _archive(name: str, words: int) -> str:
@@ -163,7 +176,7 @@ def _archive(name: str, words: int) -> str:
         for chunk in chunks([Source(path, path.name, "jsonl", len(content))], Fields(), 10):
             part = work_on(chunk.records, Work(Config(max_marks=marks), "so"), guarded=False)
             for item in (*chunk.rejected, *part.rejected):
-                if "internal error" in item.reason or CANARY in item.reason:
+                if "internal error" in item.reason or leaked(item.reason):
                     return item.reason
     return ""
 
@@ -175,6 +188,8 @@ DOORS: Final[dict[str, Callable[[str, int], str]]] = {
     "webhook": _webhook,
     "archive": _archive,
 }
+FILES: Final = ("cli", "archive")
+"""Those that read files, and write what they are told to."""
 
 
 def memory(peak: bool) -> float:
@@ -188,24 +203,38 @@ def memory(peak: bool) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-def measured(door: str, name: str, words: int) -> dict[str, Any]:
-    """One case through one door: CPU seconds, megabytes beyond what was there before, and what went wrong."""
+def measured(door: str, name: str, words: int, written: list[str]) -> dict[str, Any]:
+    """One case through one door: CPU seconds, megabytes beyond what was there before, and what went wrong.
+
+    ``written``: the paths that this process opens for writing, as ``noted`` tells them.
+    """
+    written.clear()
     before, begun = memory(peak=False), time.process_time()
     try:
         fault = DOORS[door](name, words)
     except Exception as error:
         fault = f"{type(error).__name__}: {str(error)[:100]}"
     seconds, megabytes = time.process_time() - begun, memory(peak=True) - before
+    asked = tempfile.gettempdir() if door in FILES else ""
+    if stray := [path for path in written if not asked or not path.startswith(asked)]:
+        fault = fault or f"wrote {stray}"
     return {"case": name, "seconds": round(seconds, 3), "megabytes": round(megabytes, 1), "fault": fault}
 
 
 def main() -> None:
     """A line of JSON for each case."""
-    logging.basicConfig()
+    logging.basicConfig(level=logging.DEBUG)
+    sys.dont_write_bytecode = True
     door, words = sys.argv[1], int(sys.argv[2])
     framing.analyze("The models are loaded now, he said.")
+    if door not in FILES:
+        _client(words)
+    written = noted()
     for name in (*BODIES, *CASES):
-        print(json.dumps(measured(door, name, words)), flush=True)
+        print(json.dumps(measured(door, name, words, written)), flush=True)
+    if door not in FILES:
+        for path in (f"/{CANARY}", "/metrics"):
+            print(_client(words).get(path).get_data(as_text=True), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,13 @@ from typing import Final
 
 CANARY: Final = "zanzibarquokka"
 """A word that stands in every fuzzed draft and may stand in no error, log, metric or file."""
+HALVES: Final = ("zanzibar", "quokka")
+
+
+def leaked(text: str) -> bool:
+    """Whether something quotes a draft, be it one half of the canary."""
+    return any(half in text.lower() for half in HALVES)
+
 
 PROSE: Final = (
     "The plan is dead, officials said. ",
@@ -165,9 +172,17 @@ def made(random: Random, family: str) -> bytes:
     return bytes([random.randrange(256)]) + b"".join(parts)
 
 
+def sent(data: bytes) -> bytes:
+    """An input with the canary in it: for each ``so``, else at its end."""
+    canary = CANARY.encode()
+    if canary in data:
+        return data
+    return data.replace(b"so", canary) if b"so" in data else data + canary
+
+
 def sound(random: Random) -> bytes:
     """A story as JSON that is well formed, whatever its words: what comes after the parser sees it."""
-    text = made(random, "story").decode("utf-8", "replace")
+    text = made(random, "story").decode("utf-8", "replace") + CANARY
     kind = random.choice(("text", "html", "markdown"))
     block = {"id": text[:9] or "a", kind: text, "type": random.choice(("paragraph", "heading", "list", text[:4]))}
     value = random.choice(
