@@ -108,3 +108,10 @@ def test_every_word_list_says_what_it_is(name: str) -> None:
     assert facts["date"]
     assert int(facts["size"]) == len(listed)
     assert len(set(listed)) == len(listed), "an entry stands twice"
+
+
+def test_words_in_no_dictionary_are_not_kept_for_good() -> None:
+    from pyphen import hdcache
+
+    assert [syllables(word) for word in ("zanzibarquokka", "quokkazanzibar")] == [4, 2]
+    assert not any(hyphens.cache for hyphens in hdcache.values())

@@ -71,7 +71,16 @@ def _model() -> Language:
     nlp.component(NAME, func=Attributes(nlp))
     nlp.disable_pipe("attribute_ruler")
     nlp.add_pipe(NAME, before="lemmatizer")
+    _index_lemmas(nlp)
     return nlp
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """The words that the lemmatizer knows as sets: in its lists, of up to 57,528, each look reads them one by one."""
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    known = lemmatizer.lookups.get_table("lemma_index")
+    for kind, words in known.items():
+        known[kind] = frozenset(words)
 
 
 def _manifest_text() -> str:

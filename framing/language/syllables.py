@@ -10,6 +10,10 @@ import gzip
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import ModuleType
+from typing import Final
+
+WORDS: Final = 8_192
+"""Words remembered: those of usual copy; half-typed ones and names come and go."""
 
 
 class _Table(dict[str, list[list[str]]]):
@@ -24,6 +28,13 @@ class _Table(dict[str, list[list[str]]]):
             self.update((word, pronunciations) for word in words)
 
 
+class _Forgetful(dict[str, list[int]]):
+    """In the place of pyphen's memory, which keeps each word that is in no dictionary for good."""
+
+    def __setitem__(self, word: str, points: list[int]) -> None:
+        """Keep nothing."""
+
+
 @cache
 def _textstat() -> ModuleType:
     import textstat
@@ -31,17 +42,18 @@ def _textstat() -> ModuleType:
 
     table = _Table()
     _count_syllables.get_cmudict = lambda lang: table
+    _count_syllables.get_pyphen("en_US").hd.cache = _Forgetful()
     return textstat  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=WORDS)
 def syllables(word: str) -> int:
     """Syllables of one word; hyphenated parts are added up, a figure counts as one."""
     textstat = _textstat()
     return sum(max(1, int(textstat.syllable_count(part))) for part in word.lower().split("-") if part)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=WORDS)
 def familiar(word: str) -> bool:
     """Whether a word is on the list of words most American fourth-graders know (Dale & Chall 1948)."""
     return not _textstat().is_difficult_word(word.lower(), 0)
