@@ -1,16 +1,19 @@
 """Archive scans under fire and against bare processes, as docs/performance.md reports them.
 
     python benchmarks/archive.py faults [STORIES]           # 20,000: workers and driver are killed, records do harm
-    python benchmarks/archive.py overhead ENGINE [STORIES]  # 1,200: ENGINE is dask, pool (multiprocessing) or inline
+    python benchmarks/archive.py memory [STORIES]           # 100,000 of about 30 words: both engines, memory by tenth
+    python benchmarks/archive.py overhead [STORIES]         # 1,200: Dask against bare processes, and the limits for it
+    python benchmarks/archive.py overhead ENGINE [STORIES]  # one of them: dask, pool (multiprocessing) or inline
 
-Stories recombine sentences of ``training/corpus/``; 80 words for ``faults``, 600 for ``overhead``.  Both run without
+Stories recombine sentences of ``training/corpus/``; 80 words for ``faults``, 600 for ``overhead``.  All run without
 the encoder unless FRAMING_ENCODER=1 is set: it makes each story dearer and so the engine's share smaller.
-``faults`` writes memory by time to ``rss.csv`` in its folder, whose name it prints.
+``faults`` and ``memory`` write memory by time to ``rss.csv`` in their folder, whose name they print.
 """
 
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import random
 import resource
@@ -19,9 +22,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
@@ -100,7 +104,19 @@ def faults(count: int) -> None:
     calm, fire = (contents(folder / name / "out") for name in ("calm", "fire"))
     print(f"tables of the calm scan, byte for byte: {calm == fire} ({len(fire):,} files)")
     print(*(f"{place}: {reason}" for place, reason in rejected(folder / "fire" / "out").items()), sep="\n")
-    watched.tell()
+    watched.tell("calm", "fire")
+
+
+def memory(count: int) -> None:
+    """Very many very short stories through each engine."""
+    folder = Path(tempfile.mkdtemp(prefix="framing-memory-"))
+    print(f"{folder}: {count:,} stories", flush=True)
+    watched = Watched(folder)
+    for engine in ("inline", "dask"):
+        (folder / engine).mkdir()
+        write(folder / engine / "in.jsonl", stories(count, 10))
+        assert watched.scan(engine, {}, "--engine", engine) == 0, "every story can be analysed"
+    watched.tell("inline", "dask")
 
 
 class Watched:
@@ -110,13 +126,14 @@ class Watched:
         self.folder = folder
         self.samples: list[tuple[str, float, float, int, int]] = []
 
-    def scan(self, name: str, kill: dict[float, str]) -> int:
+    def scan(self, name: str, kill: dict[float, str], *options: str) -> int:
         """Scan, and kill what ``kill`` names at these shares of the parts.  Returns the exit status."""
         to, began = self.folder / name / "out", time.monotonic()
         parts = -(-sum(1 for _ in (self.folder / name / "in.jsonl").open("rb")) // 100)
         left = sorted(kill.items())
         with (self.folder / name / "log").open("a") as log:
-            driver = start(self.folder / name / "in.jsonl", to, *OPTIONS, environment=ENVIRONMENT, output=log)
+            source, options = self.folder / name / "in.jsonl", (*OPTIONS, *options)
+            driver = start(source, to, *options, environment=ENVIRONMENT, output=log)
             while driver.poll() is None:
                 share = sum(1 for _ in (to / "parts").glob("*.json")) / parts
                 workers = self.sample(name, time.monotonic() - began, share, driver.pid)
@@ -143,25 +160,24 @@ class Watched:
         self.samples.append((name, seconds, share, own, max(sizes.values(), default=0)))
         return [*sizes]
 
-    def tell(self) -> None:
-        """Memory by tenth of the scan."""
+    def tell(self, *names: str) -> None:
+        """Memory by tenth of these scans."""
         (self.folder / "rss.csv").write_text(
             "scan,seconds,share,driver,worker\n" + "".join(f"{','.join(map(str, row))}\n" for row in self.samples)
         )
-        for name in ("calm", "fire"):
-            print(f"{name}: median memory by tenth of the scan, MB: driver, largest worker")
+        for name in names:
+            print(f"{name}: memory by tenth of the scan, MB, median and peak: driver, largest worker")
             for tenth in range(10):
                 some = [row for row in self.samples if row[0] == name and tenth <= row[2] * 10 < tenth + 1]
                 if some:
-                    driver, worker = median(row[3] for row in some) / 1e6, median(row[4] for row in some) / 1e6
-                    print(f"  {tenth * 10:3}–{tenth * 10 + 10} %  {driver:5.0f}  {worker:5.0f}")
+                    held = ([row[3] for row in some], [row[4] for row in some])
+                    sizes = [what(bytes_) / 1e6 for bytes_ in held for what in (median, max)]
+                    print(f"  {tenth * 10:3}–{tenth * 10 + 10:3} %  " + "  ".join(f"{size:6.1f}" for size in sizes))
 
 
 def pool(todo: Iterator[Chunk], work: Work) -> Done:
     """The engine to beat: nothing but ``multiprocessing``.  It hangs when a worker dies."""
-    import multiprocessing
-
-    with multiprocessing.Pool(CORES) as processes:
+    with multiprocessing.get_context("fork").Pool(CORES) as processes:
         yield from processes.imap_unordered(partial(_chunk, work), todo)
 
 
@@ -169,8 +185,8 @@ def _chunk(work: Work, chunk: Chunk) -> tuple[Chunk, Part]:
     return chunk, work_on(chunk.records, work, guarded=False)
 
 
-def overhead(name: str, count: int) -> None:
-    """Wall and CPU seconds of one engine, everything counted: start, reading, writing, the check at the end."""
+def overhead(name: str, count: int) -> float:
+    """Words a second of wall time with one engine; start, reading, writing and the check at the end are counted."""
     from framing.archive.cluster import run_dask
     from framing.archive.inline import run_inline
 
@@ -187,7 +203,30 @@ def overhead(name: str, count: int) -> None:
         wall = time.monotonic() - began
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     cpu = sum(some.ru_utime + some.ru_stime for some in used)
-    print(f"{name}: {done.stories:,} stories, {done.words:,} words, {wall:.1f} s, {cpu:.1f} s of CPU")
+    print(f"{name}: {done.stories:,} stories, {done.words:,} words, {wall:.1f} s, {cpu:.1f} s of CPU", flush=True)
+    return done.words / wall
+
+
+def compare(count: int) -> None:
+    """Dask and the pool in turn, twice; one process alone with its share of the stories, and one a core at once."""
+    fresh = ProcessPoolExecutor(CORES, multiprocessing.get_context("spawn"), max_tasks_per_child=1)
+    rates = dict[str, list[float]]()
+
+    def measure(what: str, name: str, stories: int, at_once: int = 1) -> None:
+        runs = [fresh.submit(overhead, name, stories) for _ in range(at_once)]
+        rates.setdefault(what, []).append(sum(run.result() for run in runs))
+
+    with fresh:
+        measure("alone", "inline", count // CORES)
+        for _ in range(2):
+            measure("pool", "pool", count)
+            measure("dask", "dask", count)
+        measure("at once", "inline", count // CORES, CORES)
+    alone, pool, dask, at_once = (mean(rates[what]) for what in ("alone", "pool", "dask", "at once"))
+    print(f"wall time of Dask over that of the bare pool: {pool / dask:.3f} (limit 1.1)")
+    print(f"rate of Dask over {CORES} × one process alone: {dask / (CORES * alone):.3f} (limit .9)")
+    print(f"rate of Dask over {CORES} processes at once, each with its share: {dask / at_once:.3f}")
+    print(f"for comparison, those at once over {CORES} × one alone: {at_once / (CORES * alone):.3f}")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -195,8 +234,12 @@ def main(arguments: Sequence[str]) -> None:
     match arguments:
         case ["faults", *count]:
             faults(int(count[0]) if count else 20_000)
+        case ["memory", *count]:
+            memory(int(count[0]) if count else 100_000)
         case ["overhead", ("dask" | "pool" | "inline") as name, *count]:
             overhead(name, int(count[0]) if count else 1_200)
+        case ["overhead", *count]:
+            compare(int(count[0]) if count else 1_200)
         case _:
             print(__doc__, file=sys.stderr)
             raise SystemExit(2)
