@@ -12,11 +12,11 @@ import argparse
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -47,6 +47,29 @@ def afresh(text: str) -> framing.Report:
         reader.CACHE = kept
 
 
+class Pause(NamedTuple):
+    """One pause: kind of edit, and CPU milliseconds of it and of the full pass nearest to it."""
+
+    kind: str
+    taken: float
+    full: float
+
+
+def measured(bench: Path | None, count: int, each: int) -> Iterator[Pause]:
+    """So many pauses in each of so many stories."""
+    found = stories(bench, WORDS, 2 * count)
+    texts, unread = found[::2], found[1::2] or found[:1]
+    afresh(texts[0])
+    for seed, text in enumerate(texts):
+        framing.analyze(text)
+        full = 0.0
+        history = pauses(text, unread[seed % len(unread)], seed)
+        for turn, (kind, revision) in enumerate(islice(history, each)):
+            if turn % EVERY == 0:
+                full = cpu(lambda now=revision: afresh(now))  # type: ignore[misc]
+            yield Pause(kind, cpu(lambda now=revision: framing.analyze(now)), full)  # type: ignore[misc]
+
+
 def main() -> None:
     """Print medians, the 95th percentile and the share of each kind of edit."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -54,23 +77,16 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=25)
     parser.add_argument("--pauses", type=int, default=16)
     arguments = parser.parse_args()
-    found = stories(arguments.bench, WORDS, 2 * arguments.stories)
-    texts, unread = found[::2], found[1::2] or found[:1]
-    afresh(texts[0])
+    found = list(measured(arguments.bench, arguments.stories, arguments.pauses))
     shares: dict[str, list[float]] = defaultdict(list)
-    taken: list[float] = []
-    full = [0.0]
-    for seed, text in enumerate(texts):
-        framing.analyze(text)
-        history = pauses(text, unread[seed % len(unread)], seed)
-        for turn, (kind, revision) in enumerate(islice(history, arguments.pauses)):
-            if turn % EVERY == 0:
-                full.append(cpu(lambda now=revision: afresh(now)))  # type: ignore[misc]
-            taken.append(cpu(lambda now=revision: framing.analyze(now)))  # type: ignore[misc]
-            shares[kind].append(taken[-1] / full[-1])
+    for pause in found:
+        shares[pause.kind].append(pause.taken / pause.full)
     every = [share for group in shares.values() for share in group]
-    print(f"{len(every)} pauses in {len(texts)} stories of {WORDS} words")
-    print(f"full pass {median(full[1:]):.0f} ms, pause {median(taken):.1f} ms of CPU")
+    print(f"{len(every)} pauses in stories of {WORDS} words")
+    print(
+        f"full pass {median(pause.full for pause in found):.0f} ms, "
+        f"pause {median(pause.taken for pause in found):.1f} ms of CPU"
+    )
     print(
         f"share of a full pass: p50 {median(every):.3f} (limit .15), p95 {quantiles(every, n=20)[-1]:.3f} (limit .25)"
     )

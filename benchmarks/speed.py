@@ -99,8 +99,9 @@ def cold(arguments: list[str], text: str) -> tuple[float, float]:
     """
     starter = (
         "import resource, subprocess, sys, time; started = time.perf_counter();"
-        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL);"
-        "print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+        "done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL);"
+        "print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss);"
+        "sys.exit(done.returncode > 1)"
     )
     command = [sys.executable, "-S", "-c", starter, sys.executable, "-m", "framing", *arguments]
     printed = subprocess.run(command, input=text, capture_output=True, text=True, cwd=ROOT, check=True).stdout

@@ -121,8 +121,12 @@ class Analysis:
 
     def passage_at(self, offset: int) -> Passage:
         """The passage that holds an offset, or the last one that starts before it."""
-        index = bisect_right(self.passages, offset, key=lambda passage: passage.start) - 1
-        return self.passages[max(index, 0)]
+        return self.passages[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def words_in(self, span: Span) -> int:
+        """How many words a span of one passage has."""
+        passage = self.passage_at(span.start)
+        return passage.paragraph.words_in(span.moved(-passage.start))
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds an offset, or the last one of its passage that starts before it."""
@@ -149,6 +153,10 @@ class Analysis:
     def voice_of(self) -> Mapping[int, Voice]:
         """Index of an attribution to its voice; one without a voice is missing."""
         return {index: voice for voice in self.voices for index in voice.attributions}
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(passage.start for passage in self.passages)
 
     @cached_property
     def _quoted(self) -> SpanIndex:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from framing.document import Span
@@ -128,9 +129,26 @@ class Paragraph:
 
     def within(self, span: Span) -> list[Token]:
         """The tokens that lie wholly inside ``span``."""
-        first = bisect_left(self.tokens, span.start, key=lambda token: token.start)
-        last = bisect_right(self.tokens, span.end, key=lambda token: token.end)
+        first, last = self._range(span)
         return list(self.tokens[first:last])
+
+    def words_in(self, span: Span) -> int:
+        """How many words lie wholly inside ``span``."""
+        first, last = self._range(span)
+        return max(self._words_before[last] - self._words_before[first], 0)
+
+    def _range(self, span: Span) -> tuple[int, int]:
+        """The first token inside ``span`` and the first one beyond it."""
+        starts, ends = self._edges
+        return bisect_left(starts, span.start), bisect_right(ends, span.end)
+
+    @cached_property
+    def _edges(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        return tuple(token.start for token in self.tokens), tuple(token.end for token in self.tokens)
+
+    @cached_property
+    def _words_before(self) -> tuple[int, ...]:
+        return tuple(accumulate((token.is_word for token in self.tokens), initial=0))
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds ``offset``, or of the last one that starts before it."""

@@ -7,8 +7,6 @@ from typing import Final
 
 from framing.analyzers import Analysis
 from framing.document import Cover, Span
-from framing.language.parse import Paragraph
-from framing.remembered import remembered
 from framing.rules.base import Match, Reference, rule
 
 HARD: Final = 40
@@ -82,13 +80,8 @@ def long_lead(analysis: Analysis) -> Iterator[Match]:
 
 def _lengths(analysis: Analysis) -> Iterator[tuple[Span, int]]:
     for passage in analysis.story:
-        yield from zip(passage.sentences(), _words(passage.paragraph), strict=True)
-
-
-@remembered
-def _words(paragraph: Paragraph) -> tuple[int, ...]:
-    """How many words each sentence of a paragraph has."""
-    return tuple(sum(token.is_word for token in paragraph.within(sentence)) for sentence in paragraph.sentences)
+        paragraph = passage.paragraph
+        yield from zip(passage.sentences(), map(paragraph.words_in, paragraph.sentences), strict=True)
 
 
 def _quoted(analysis: Analysis) -> Cover:

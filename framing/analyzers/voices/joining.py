@@ -100,9 +100,7 @@ class Joiner:
         entity.attributions.append(index)
         entity.mentions.append(source)
         entity.seen = (place, source.start)
-        for span in attribution.content:
-            tokens = self.analysis.passage_at(span.start).tokens(span)
-            entity.words += sum(token.is_word for token in tokens)
+        entity.words += sum(map(self.analysis.words_in, attribution.content))
         self.memory.spoke.append((place, entity))
         self.memory.add(place, Mention(source.start, entity, SUBJECT))
 

@@ -9,7 +9,7 @@ from framing.analyzers import Analysis, Passage
 from framing.analyzers.facts import Voice
 from framing.document import Span, SpanIndex
 from framing.rules.attribution.guidance import BBC_ACCURACY, REUTERS, SPJ
-from framing.rules.attribution.speech import spoken, voice_at, words_in
+from framing.rules.attribution.speech import spoken, voice_at
 from framing.rules.base import Match, rule
 
 STORY_WORDS: Final = 300
@@ -51,7 +51,7 @@ def single_source_story(analysis: Analysis) -> Iterator[Match]:
 
     One source has one point of view. Guidance asks for a second one, and for a reply from those a story criticises.
     """
-    if sum(words_in(analysis, passage.block.span) for passage in analysis.body) < STORY_WORDS:
+    if sum(analysis.words_in(passage.block.span) for passage in analysis.body) < STORY_WORDS:
         return
     said = [
         (index, source)
@@ -91,7 +91,7 @@ def long_passage_without_attribution(analysis: Analysis) -> Iterator[Match]:
             run.append(passage)
             continue
         if run and _is_long(analysis, run) and run[0].paragraph.sentences:
-            words = sum(words_in(analysis, item.block.span) for item in run)
+            words = sum(analysis.words_in(item.block.span) for item in run)
             first = next(run[0].sentences())
             yield Match(
                 first, f"From here {words} words give figures and name no source. Where do they come from?", 0.6
@@ -101,7 +101,7 @@ def long_passage_without_attribution(analysis: Analysis) -> Iterator[Match]:
 
 def _is_long(analysis: Analysis, run: Sequence[Passage]) -> bool:
     span = Span(run[0].block.span.start, run[-1].block.span.end)
-    words = sum(words_in(analysis, item.block.span) for item in run)
+    words = sum(analysis.words_in(item.block.span) for item in run)
     figures = sum(
         span.contains(statistic.span)
         and (statistic.sourcing is None or (statistic.sourcing.needed and statistic.sourcing.where == "none"))

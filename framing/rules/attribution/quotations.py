@@ -12,7 +12,7 @@ from framing.analyzers.attribution.speakers import is_proper
 from framing.analyzers.facts import Quotation
 from framing.document import SpanIndex
 from framing.rules.attribution.guidance import AP_ANONYMOUS, BBC_ACCURACY, REUTERS, SPJ
-from framing.rules.attribution.speech import FINITE, spoken, words_in
+from framing.rules.attribution.speech import FINITE, spoken
 from framing.rules.base import Match, rule
 
 SHORTEST_QUOTATION: Final = 6
@@ -82,7 +82,7 @@ def quotation_without_speaker(analysis: Analysis) -> Iterator[Match]:
             continue
         if contents.overlaps(quotation.span) or TRANSCRIPT.match(analysis.text(quotation.inner)):
             continue
-        if words_in(analysis, quotation.inner) >= SHORTEST_QUOTATION:
+        if analysis.words_in(quotation.inner) >= SHORTEST_QUOTATION:
             yield Match(quotation.span, "Who says this? Can the speaker be named here?", 0.8)
 
 
@@ -103,7 +103,7 @@ def first_quotation_late(analysis: Analysis) -> Iterator[Match]:
     before the reader leaves.
     """
     before = 0
-    total = sum(words_in(analysis, passage.block.span) for passage in analysis.body)
+    total = sum(analysis.words_in(passage.block.span) for passage in analysis.body)
     first = next((item for item in analysis.quotations if item.speech and _in_body(analysis, item)), None)
     if first is None or total < LONG_STORY or _is_interview(analysis) or _is_heard(analysis, first.span.start):
         return
@@ -113,7 +113,7 @@ def first_quotation_late(analysis: Analysis) -> Iterator[Match]:
                 token.is_word and token.end + passage.start <= first.span.start for token in passage.paragraph.tokens
             )
             break
-        before += words_in(analysis, passage.block.span)
+        before += analysis.words_in(passage.block.span)
     if before >= LATE_WORDS and before > LATE_SHARE * total:
         yield Match(
             first.span,

@@ -89,11 +89,6 @@ def voice_at(analysis: Analysis, index: int) -> Voice | None:
     return analysis.voice_of.get(index)
 
 
-def words_in(analysis: Analysis, span: Span) -> int:
-    """How many words a span of one passage has."""
-    return sum(token.is_word for token in analysis.passage_at(span.start).tokens(span))
-
-
 @remembered
 def first_of_each_voice(analysis: Analysis) -> tuple[tuple[Attribution, Span, Token], ...]:
     """Attributions outside quotations whose voice has no name, only the first for each voice.
