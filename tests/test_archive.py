@@ -17,6 +17,7 @@ import framing
 from framing.archive import folder as folders
 from framing.archive.chunks import Chunk
 from framing.archive.inline import run_inline
+from framing.archive.sources import find_sources
 from framing.archive.tables import SCORES
 from framing.archive.work import Done, Work
 from framing.cli import main
@@ -246,6 +247,13 @@ def test_a_source_that_cannot_be_scanned_is_named(name: str, reason: str, tmp_pa
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match=reason):
         run(tmp_path / name, tmp_path / "out")
+
+
+def test_two_files_of_one_name_are_named(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / source.name).write_bytes(lines(TEN))
+    with pytest.raises(InputError, match=r"other/archive.jsonl: .*[^r]/archive.jsonl has the same name"):
+        find_sources([source, tmp_path / "other"], tmp_path / "out")
 
 
 def test_exit_status_and_summary(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -85,6 +85,7 @@ def _client(workers: int, memory: int, scheduler: str | None, certificates: Cert
     with _stops(held=True), ExitStack() as stack:
         stack.enter_context(dask.config.set(dict(DASK)))
         stack.enter_context(silence_logging_cmgr(logging.CRITICAL))
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # at the end it tells of tasks that an interrupt left
         try:
             if scheduler is None:
                 stack.enter_context(_environment())

@@ -27,12 +27,20 @@ ENDINGS: Final[dict[str, Form]] = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: ``name`` is relative to the folder that was named, or the file's own; ``size`` in bytes."""
+    """One file: ``name`` is relative to the ``folder`` that was named, or the file's own; ``size`` in bytes.
 
-    path: Path
+    There may be a million, so each holds no path of its own.
+    """
+
+    folder: Path
     name: str
     form: Form
     size: int
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.folder / self.name
 
 
 def find_sources(paths: Sequence[Path], leave_out: Path) -> list[Source]:
@@ -46,16 +54,17 @@ def find_sources(paths: Sequence[Path], leave_out: Path) -> list[Source]:
         if path.is_dir():
             found += _walk(path, leave_out.resolve())
         elif path.is_file():
-            found.append(_source(path, path.name, _form(path.name)))
+            found.append(_source(path.parent, path.name, _form(path.name)))
         else:
             raise InputError(f"{path}: no such file or folder")
         if len(found) == before:
             raise InputError(f"{path}: nothing to scan in this folder; looked for {', '.join(ENDINGS)}")
-    names: dict[str, Path] = {}
+    names = set[str]()
     for source in found:
         if source.name in names:
-            raise InputError(f"{source.path}: {names[source.name]} has the same name; scan a folder that holds both")
-        names[source.name] = source.path
+            first = next(other.path for other in found if other.name == source.name)
+            raise InputError(f"{source.path}: {first} has the same name; scan a folder that holds both")
+        names.add(source.name)
     return found
 
 
@@ -77,14 +86,14 @@ def _walk(folder: Path, leave_out: Path) -> Iterator[Source]:
                 fault = fault_of_walked(here / name, folder)
                 if fault:
                     raise InputError(f"{here / name}: {fault}")
-                yield _source(here / name, (here / name).relative_to(folder).as_posix(), form)
+                yield _source(folder, (here / name).relative_to(folder).as_posix(), form)
 
 
-def _source(path: Path, name: str, form: Form) -> Source:
+def _source(folder: Path, name: str, form: Form) -> Source:
     try:
-        return Source(path, name, form, path.stat().st_size)
+        return Source(folder, name, form, (folder / name).stat().st_size)
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror or type(error).__name__}") from None
+        raise InputError(f"{folder / name}: {error.strerror or type(error).__name__}") from None
 
 
 def _form(name: str) -> Form:
