@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 from framing.document import Span
@@ -182,12 +183,12 @@ def _paragraph(text: str, docs: list[tuple[Doc, int]]) -> Paragraph:
                         index=index_of[token.i],
                         start=start,
                         end=start + len(token.text),
-                        text=text[start : start + len(token.text)],
-                        lower=token.lower_.replace("’", "'"),
-                        lemma=_lemma(token),
-                        pos=token.pos_,
-                        tag=token.tag_,
-                        dep=token.dep_ if token.head.i != token.i else "ROOT",
+                        text=intern(text[start : start + len(token.text)]),
+                        lower=intern(token.lower_.replace("’", "'")),
+                        lemma=intern(_lemma(token)),
+                        pos=intern(token.pos_),
+                        tag=intern(token.tag_),
+                        dep=intern(token.dep_) if token.head.i != token.i else "ROOT",
                         head=index_of.get(token.head.i, index_of[token.i]),
                         sentence=len(sentences),
                         is_word=any(map(str.isalnum, token.text)),
