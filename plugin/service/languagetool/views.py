@@ -23,11 +23,12 @@ from plugin.service.problems import Problem
 from plugin.service.reports import report_on
 from plugin.service.state import State
 
+FORM: Final = {"schema": FormSchema, "encoding": {"data": {"contentType": "application/json"}}}
 blueprint: Final = Blueprint("languagetool", __name__, url_prefix="/v2", description="For clients of LanguageTool")
 
 
 @blueprint.post("/check")
-@blueprint.doc(requestBody={"required": True, "content": {"application/x-www-form-urlencoded": {"schema": FormSchema}}})
+@blueprint.doc(requestBody={"required": True, "content": {"application/x-www-form-urlencoded": FORM}})
 @refusals(blueprint)
 @blueprint.response(HTTPStatus.OK, CheckSchema, description="Findings as LanguageTool's matches")
 @blueprint.alt_response(HTTPStatus.BAD_REQUEST, "BAD_REQUEST")
