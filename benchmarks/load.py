@@ -52,9 +52,13 @@ class Service:
         tasks = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         return [int(pid) for pid in tasks.read_text().split()]
 
-    def private(self) -> list[float]:
-        """MB that each worker shares with nobody."""
-        return [_private(pid) for pid in self.workers()]
+    def private(self) -> dict[int, float]:
+        """MB that each worker, by its process id, shares with nobody."""
+        return {pid: _private(pid) for pid in self.workers()}
+
+    def peaks(self) -> dict[int, float]:
+        """MB that each worker, by its process id, held at most since it was asked last."""
+        return {pid: _peak(pid) for pid in self.workers()}
 
     def stop(self) -> float:
         """Ask it to stop, as an operating system does; seconds until it has."""
@@ -67,6 +71,13 @@ class Service:
 def _private(pid: int) -> float:
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+
+
+def _peak(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    (peak,) = (int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
+    Path(f"/proc/{pid}/clear_refs").write_text("5")  # proc(5): starts anew from what is held now
+    return peak
 
 
 @contextmanager
@@ -104,25 +115,6 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
         else:
             return
     raise SystemExit("the service did not start")
-
-
-def paragraphs() -> list[str]:
-    """Those of the plain stories in ``seeds/``."""
-    paths = sorted((ROOT / "seeds").glob("*.txt"))
-    return [line for path in paths for line in path.read_text(encoding="utf-8").splitlines() if len(line.split()) > 8]
-
-
-def story(number: int, words: int = 600) -> list[str]:
-    """A story of about so many words, none of whose paragraphs is in one of another number."""
-    made: list[str] = []
-    count = 0
-    while count < words:
-        for text in paragraphs():
-            made.append(f"{text} That was report {number} in part {len(made)}.")
-            count += len(made[-1].split())
-            if count >= words:
-                break
-    return made
 
 
 def post(story: Sequence[str]) -> bytes:

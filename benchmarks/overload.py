@@ -21,9 +21,12 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any, Final
 
-from load import HEALTH, Answer, Service, ask, in_turn, post, quantile, service, story
+from drafts import story
+from load import HEALTH, Answer, Service, ask, in_turn, post, quantile, service
 
 TIMES: Final = 3
+CALM: Final = 10
+"""Seconds for which its capacity is measured before."""
 STOP_BEFORE_END: Final = 0.5
 """Seconds of load that still come after the signal to stop."""
 
@@ -71,16 +74,22 @@ async def storm(running: Service, requests: Iterator[bytes], rate: float, second
     return {"answers": answers, "checks": checks, "stop": at, "drained": drained, "client": share, "seconds": seconds}
 
 
+async def most(port: int, requests: Iterator[bytes], clients: int, seconds: float) -> float:
+    """Stories a second while so many clients ask in turn; those that are answered after that time do not count."""
+    end = time.monotonic() + seconds
+    answers = await in_turn(port, lambda: next(requests), clients, seconds)
+    return sum(answer.status == 200 and answer.sent + answer.seconds <= end for answer in answers) / seconds
+
+
 def measured(seconds: float, workers: int) -> dict[str, float]:
     """All figures of one run."""
     numbers = itertools.count()
     requests = (post(story(number)) for number in numbers)
-    prepared = iter([next(requests) for _ in range(int(40 * workers * (seconds + 10)))])
+    prepared = iter([next(requests) for _ in range(int(40 * workers * (seconds + CALM)))])
     with service(workers) as running:
         asyncio.run(in_turn(running.port, lambda: next(prepared), workers, 2))
         solo = asyncio.run(in_turn(running.port, lambda: next(prepared), 1, 5))
-        steady = asyncio.run(in_turn(running.port, lambda: next(prepared), 2 * workers, 10))
-        capacity = sum(answer.status == 200 for answer in steady) / 10
+        capacity = asyncio.run(most(running.port, prepared, 2 * workers, CALM))
         found = asyncio.run(storm(running, prepared, TIMES * capacity, seconds))
     return {"capacity": capacity, "solo": median(answer.seconds for answer in solo), **figures(found, running)}
 

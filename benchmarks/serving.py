@@ -1,13 +1,17 @@
 """What the service does for editors who type, and what its processes weigh, as docs/operations.md reports it.
 
-    python benchmarks/serving.py [editors] [memory] [growth] [--workers 2] [--requests 100000]
+    python benchmarks/serving.py [editors] [memory] [long] [growth] [--workers 2] [--requests 100000]
 
 ``editors``  revisions a second of 8 and of 32 editors, each with a story of 600 words, who change one paragraph and ask
              again as soon as they are answered; beside the same without the memory of paragraphs
 ``memory``   MB that a worker shares with nobody, after stories of 600 words for ten seconds; and with its memory of
              paragraphs
-``growth``   the same before and after so many requests for short stories that were read before, but for one in a
-             thousand
+``long``     MB by which a worker grows at most while it reads one text of 100,000 words
+``growth``   MB that each worker shares with nobody, after each tenth of so many drafts of one to three sentences, none
+             of which comes twice.  In the first tenth of 100,000 each fills its memory of paragraphs; of fewer, it
+             goes on growing.
+
+Exit status 1 when a worker grew too much over ``growth``, or was replaced meanwhile.
 """
 
 from __future__ import annotations
@@ -15,14 +19,20 @@ from __future__ import annotations
 import argparse
 import asyncio
 import itertools
+import sys
 import time
 from collections.abc import Iterator
+from tempfile import NamedTemporaryFile
 from typing import Final
 
-from load import ask, in_turn, paragraphs, post, quantile, service, story
+from drafts import draft, story
+from load import ask, in_turn, post, quantile, service
 
-PARTS: Final = ("editors", "memory", "growth")
+PARTS: Final = ("editors", "memory", "long", "growth")
 SECONDS: Final = 10
+LONG: Final = 100_000
+GROWTH: Final = 5
+"""MB that a process may grow by, from the first tenth of very many requests to the last."""
 WARM: Final = 3
 """Runs before the clock starts: each process must have read each editor's story once."""
 
@@ -72,42 +82,60 @@ def memory(workers: int) -> None:
             asked = asyncio.run(in_turn(running.port, unread.__next__, 2 * workers, SECONDS))
             served = sum(answer.status == 200 for answer in asked)
             read = served * len(story(0)) / workers if cache == "1" else 0
-            private = ", ".join(f"{megabytes:.1f}" for megabytes in running.private())
+            private = ", ".join(f"{megabytes:.1f}" for megabytes in running.private().values())
             print(f"{private} MB private after {served} stories, about {read:.0f} paragraphs remembered (limit: 45)")
 
 
-def growth(workers: int, requests: int) -> None:
-    """Print private MB before and after many requests."""
-    known = [post([f"{text} That was {number}."]) for number, text in enumerate(paragraphs() * 5)]
+def long() -> None:
+    """Print the peak of a worker that reads a very long text."""
+    with NamedTemporaryFile("w", suffix=".toml") as settings:
+        settings.write("max-words = 110000\nmax-bytes = 2000000\nmax-seconds = 3600\n")
+        settings.flush()
+        with service(1, None, ["--settings", settings.name]) as running:
+            for words in (600, LONG):
+                before = running.peaks()
+                answer = asyncio.run(ask(running.port, post(story(words, words))))
+                assert answer.status == 200, answer
+            ((pid, peak),) = running.peaks().items()
+    print(f"{LONG:,} words: {peak - before[pid]:.0f} MB more at most, in {answer.seconds:.0f} s (limit: 150)")
 
-    async def asked(port: int, numbers: range) -> list[float]:
-        todo = iter(numbers)
-        chunks = await asyncio.gather(*(_in_turn(port, known, todo) for _ in range(4 * workers)))
-        return [seconds for chunk in chunks for seconds in chunk]
 
+def growth(workers: int, requests: int) -> bool:
+    """Print private MB of each worker after each tenth of so many requests; whether they stayed as they were."""
+    numbers, seconds, weighed = itertools.count(), [], []
     with service(workers) as running:
-        asyncio.run(asked(running.port, range(20 * len(known))))
-        before, started, cpu = running.private(), time.monotonic(), time.process_time()
-        seconds = asyncio.run(asked(running.port, range(requests)))
-        took, after = time.monotonic() - started, running.private()
-        share = (time.process_time() - cpu) / took
-    grown = ", ".join(f"{old:.1f} → {new:.1f}" for old, new in zip(before, after, strict=True))
-    print(f"{grown} MB private over {len(seconds):,} requests in {took:.0f} s (limit: 5 more); clients {share:.0%}")
-    print(f"p50 {1000 * quantile(seconds, 0.5):.1f} ms, p99 {1000 * quantile(seconds, 0.99):.1f} ms")
+        started, cpu = time.monotonic(), time.process_time()
+        for _ in range(10):
+            todo = (post([draft(number)]) for number in itertools.islice(numbers, requests // 10))
+            seconds += asyncio.run(_all_of(running.port, todo, 2 * workers))
+            weighed.append(running.private())
+            private = ", ".join(f"{pid}: {megabytes:.1f}" for pid, megabytes in weighed[-1].items())
+            print(f"{len(seconds):,} requests, {time.monotonic() - started:.0f} s: {private} MB private", flush=True)
+        share = (time.process_time() - cpu) / (time.monotonic() - started)
+    first, last = weighed[0], weighed[-1]
+    print(
+        f"p50 {1000 * quantile(seconds, 0.5):.1f} ms, p99 {1000 * quantile(seconds, 0.99):.1f} ms; clients {share:.0%}"
+    )
+    if first.keys() != last.keys():
+        print(f"processes {sorted(first)} became {sorted(last)} **missed**")
+        return False
+    most = max(last[pid] - first[pid] for pid in first)
+    print(f"grown by at most {most:.1f} MB since the first tenth (limit: {GROWTH}){' **missed**' * (most > GROWTH)}")
+    return most <= GROWTH
 
 
-async def _in_turn(port: int, known: list[bytes], todo: Iterator[int]) -> list[float]:
-    """Ask for what is left to do; one story in a thousand is new."""
+async def _all_of(port: int, requests: Iterator[bytes], clients: int) -> list[float]:
+    """Seconds until each of the requests was analysed, by so many clients who take the next as soon as they can."""
     taken = []
-    for number in todo:
-        new = number % 1000 == 0
-        request = post([f"Officials said {number} times that taxes rise."]) if new else known[number % len(known)]
-        answer = await ask(port, request)
-        while answer.status == 503:
-            await asyncio.sleep(0.05)
-            answer = await ask(port, request)
-        assert answer.status == 200
-        taken.append(answer.seconds)
+
+    async def client() -> None:
+        for request in requests:
+            while (answer := await ask(port, request)).status == 503:
+                await asyncio.sleep(0.05)
+            assert answer.status == 200, answer
+            taken.append(answer.seconds)
+
+    await asyncio.gather(*(client() for _ in range(clients)))
     return taken
 
 
@@ -118,15 +146,19 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--requests", type=int, default=100_000)
     options = parser.parse_args()
+    kept = True
     for part in options.parts or PARTS:
         if part == "editors":
             editors(options.workers)
         elif part == "memory":
             memory(options.workers)
+        elif part == "long":
+            long()
         elif part == "growth":
-            growth(options.workers, options.requests)
+            kept = growth(options.workers, options.requests)
         else:
             parser.error(f"unknown part {part!r}: expected {', '.join(PARTS)}")
+    sys.exit(not kept)
 
 
 if __name__ == "__main__":
