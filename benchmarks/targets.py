@@ -67,6 +67,12 @@ def whole(texts: list[str]) -> Iterator[Row]:
     yield Row("whole analysis of 1,000 words", 400, 1000 * taken / words, " ms")
 
 
+def longer() -> Row:
+    """A story of ten times the words: whatever grows faster than they do shows here."""
+    short, long = story(6_000), story(60_000)
+    return Row("60,000 words against 6,000", 12, cpu(lambda: afresh(long)) / cpu(lambda: afresh(short)))
+
+
 def typing(bench: Path | None, count: int) -> Iterator[Row]:
     """Typing pauses against full passes."""
     shares = [pause.taken / pause.full for pause in measured(bench, count, 16)]
@@ -124,6 +130,7 @@ def main() -> None:
     print("| what | limit | measured |\n|---|---|---|")
     for row in whole(texts):
         print(row)
+    print(longer(), flush=True)
     for row in typing(arguments.bench, arguments.stories):
         print(row, flush=True)
     for count in (8, 32):
