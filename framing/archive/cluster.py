@@ -47,7 +47,7 @@ DASK: Final[Mapping[str, Any]] = {
     "distributed.admin.tick.interval": "1s",  # the defaults, 20 ms and .5 s, take 2 % of each worker's core
     "distributed.admin.system-monitor.interval": "5s",
     "distributed.admin.large-graph-warning-threshold": "1GiB",
-    "distributed.comm.timeouts.connect": "30s",
+    "distributed.comm.timeouts.connect": "300s",  # a machine with other work may starve a scan for minutes
 }
 STOPS: Final = (signal.SIGINT, signal.SIGTERM)
 PATIENCE: Final = 60
@@ -72,7 +72,7 @@ def run_dask(
     Raises ConfigError for an address that is not safe, ArchiveError if the cluster is lost or its workers run
     another version of Framing.
     """
-    with _client(workers, memory, scheduler, certificates) as client:
+    with _cluster_needed(), _client(workers, memory, scheduler, certificates) as client:
         yield from outcomes(client, todo, work)
 
 
@@ -155,7 +155,8 @@ def outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Done:
 
     def feed() -> None:
         """Fill the window, unless a suspect waits to be alone."""
-        while not suspects and len(pending) < WINDOW * _threads(client):
+        window = 0 if suspects else WINDOW * _threads(client)
+        while len(pending) < window:
             chunk = next(todo, None)
             if chunk is None:
                 return
