@@ -18,8 +18,6 @@ import pytest
 from archive_driver import alive, ended, start, until, waiting
 from archive_stories import Row, contents, lines, rejected, run, story
 
-from framing.cli import main
-
 pytest.importorskip("distributed")
 
 CANARY = "Zebrafinch"
@@ -132,9 +130,7 @@ def test_a_worker_that_is_killed_is_replaced_and_no_port_answers_a_stranger(tmp_
     assert (tmp_path / "5.pid").read_text() != str(worker)
 
 
-def test_a_driver_that_is_killed_or_interrupted_goes_on_where_it_was(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_driver_that_is_killed_or_interrupted_goes_on_where_it_was(tmp_path: Path) -> None:
     rows, out = held(tmp_path, 9), tmp_path / "out"
     first = start(tmp_path / "in.jsonl", out, *ALONE)
     worker = waiting(tmp_path / "9", first)
@@ -149,8 +145,9 @@ def test_a_driver_that_is_killed_or_interrupted_goes_on_where_it_was(
     waiting(tmp_path / "9", second)
     interrupted(second)
     (tmp_path / "9").touch()
-    assert main(["archive", str(tmp_path / "in.jsonl"), "--to", str(out), "--chunk", "4", "--engine", "inline"]) == 0
-    assert "8 stories were there from an earlier run" in capsys.readouterr().err
+    status, said = ended(start(tmp_path / "in.jsonl", out, "--engine", "inline"))
+    assert status == 0, said
+    assert "8 stories were there from an earlier run" in said
     assert before.items() <= {path: path.stat().st_mtime_ns for path in out.rglob("*0*.*")}.items()
     assert contents(out) == undisturbed(tmp_path, rows)
 
