@@ -33,12 +33,15 @@ def remembered(find: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
 class Words(str):
     """Words of a paragraph, such as a sentence; kept with it, they know what each pattern found in them."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_found", "_plain")
     _found: dict[tuple[str, int], tuple[re.Match[str], ...]]
+    _plain: str
+    """What is searched: a match holds what it was found in; words that hold themselves would outlive the story."""
 
     def __new__(cls, text: str) -> Self:
         words = super().__new__(cls, text)
         words._found = {}
+        words._plain = text
         return words
 
     def all(self, pattern: re.Pattern[str]) -> tuple[re.Match[str], ...]:
@@ -46,7 +49,7 @@ class Words(str):
         key = pattern.pattern, pattern.flags
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = tuple(pattern.finditer(self))
+            found = self._found[key] = tuple(pattern.finditer(self._plain))
         return found
 
     def first(self, pattern: re.Pattern[str]) -> re.Match[str] | None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import re
+
 import framing
 from framing.analyzers.cache import CACHE, ParagraphCache
 from framing.analyzers.read import _read_all
+from framing.document import Span
+from framing.language.parse import Paragraph, Token
+from framing.remembered import Words
 from framing.wire import to_dict
 
 STORY = "Taxes will rise 5%, officials said.\n\n“It’s over,” said Ann Roe.\n\nShe left. Critics slammed the plan."
@@ -39,3 +45,21 @@ def test_keys_do_not_give_the_text_away() -> None:
     for cache in (first, second):
         cache.get_all(["The draft."], _read_all)
     assert first._kept.keys() != second._kept.keys()
+
+
+def test_a_story_that_is_forgotten_does_not_wait_for_the_garbage_collector() -> None:
+    """The service collects all garbage seldom: what holds itself would pile up there."""
+    framing.analyze(STORY)
+    gc.collect()
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        framing.analyze(STORY.replace("5%", "6%"))
+        CACHE.clear()
+        gc.collect()
+        left = {type(item) for item in gc.garbage}
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert not left & {Paragraph, Span, Token, Words, re.Match}
