@@ -91,9 +91,9 @@ class Running:
         return answer.status
 
     def busy(self, than: dict[int, float]) -> int | None:
-        """A worker that has used half a second of CPU since; None while there is none."""
-        used = {pid: cpu_of(pid) for pid in self.workers()}
-        return next((pid for pid, seconds in used.items() if seconds - than.get(pid, seconds) > 0.5), None)
+        """The worker that has used most CPU since, if it is more than half a second; None while there is none."""
+        used = {pid: cpu_of(pid) - than[pid] for pid in self.workers() & than.keys()}
+        return max((pid for pid, seconds in used.items() if seconds > 0.5), key=used.__getitem__, default=None)
 
     def shut(self) -> bool:
         """Whether its door is closed."""
