@@ -92,7 +92,7 @@ class Running:
 
     def busy(self, than: dict[int, float]) -> int | None:
         """The worker that has used most CPU since, if it is more than half a second; None while there is none."""
-        used = {pid: cpu_of(pid) - than[pid] for pid in self.workers() & than.keys()}
+        used = {pid: cpu_of(pid) - than.get(pid, 0.0) for pid in self.workers()}
         return max((pid for pid, seconds in used.items() if seconds > 0.5), key=used.__getitem__, default=None)
 
     def shut(self) -> bool:
