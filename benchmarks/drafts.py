@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -37,10 +38,11 @@ SENTENCES: Final = (
 )
 
 
-def paragraphs() -> list[str]:
+@cache
+def paragraphs() -> tuple[str, ...]:
     """Those of the plain stories in ``seeds/``."""
-    paths = sorted(SEEDS.glob("*.txt"))
-    return [line for path in paths for line in path.read_text(encoding="utf-8").splitlines() if len(line.split()) > 8]
+    lines = (line for path in sorted(SEEDS.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines())
+    return tuple(line for line in lines if len(line.split()) > 8)
 
 
 def story(number: int, words: int = 600) -> list[str]:

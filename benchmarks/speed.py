@@ -20,6 +20,8 @@ from typing import Final
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+from drafts import paragraphs
+
 import framing
 from framing.analyzers.cache import CACHE
 from framing.analyzers.read import read
@@ -34,17 +36,11 @@ SIZES: Final = (600, 6_000, 60_000)
 
 def story(words: int) -> str:
     """A story of about ``words`` words in unique paragraphs."""
-    paragraphs = [
-        line
-        for path in sorted((ROOT / "seeds").glob("*.txt"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if len(line.split()) > 8
-    ]
     made: list[str] = []
     count = copy = 0
     while count < words:
         copy += 1
-        for paragraph in paragraphs:
+        for paragraph in paragraphs():
             made.append(f"{paragraph} That was report {copy}.")
             count += len(made[-1].split())
             if count >= words:

@@ -149,7 +149,7 @@ def _environment() -> Iterator[None]:
 
 
 def outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Done:
-    """Each chunk with its part, by the workers of ``client``; raises what ``run_dask`` raises for a cluster."""
+    """Each chunk with its part, by the workers of ``client``; raises what tells of a cluster that is gone as it is."""
     pending: dict[Future[Part], Chunk] = {}
     suspects: list[Chunk] = []
 
@@ -162,25 +162,24 @@ def outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Done:
                 return
             pending[client.submit(_work_on, chunk.records, work, pure=False)] = chunk
 
-    with _cluster_needed():
-        # One for each, since a worker takes seconds to load its models; if none can, no story is to blame.
-        starting = [client.submit(_work_on, (), work, pure=False) for _ in range(_threads(client))]
-        if _result(_first(client, starting)) is None:
-            raise ArchiveError(DOOMED)
+    # One for each, since a worker takes seconds to load its models; if none can, no story is to blame.
+    starting = [client.submit(_work_on, (), work, pure=False) for _ in range(_threads(client))]
+    if _result(_first(client, starting)) is None:
+        raise ArchiveError(DOOMED)
+    feed()
+    while pending:
+        future = _first(client, list(pending))
+        chunk = pending.pop(future)
+        part = _result(future)
+        if part is None:
+            suspects.append(chunk)
+        else:
+            yield chunk, part
+        if not pending:
+            for suspect in suspects:
+                yield suspect, _alone(client, suspect, work)
+            suspects.clear()
         feed()
-        while pending:
-            future = _first(client, list(pending))
-            chunk = pending.pop(future)
-            part = _result(future)
-            if part is None:
-                suspects.append(chunk)
-            else:
-                yield chunk, part
-            if not pending:
-                for suspect in suspects:
-                    yield suspect, _alone(client, suspect, work)
-                suspects.clear()
-            feed()
 
 
 @contextmanager

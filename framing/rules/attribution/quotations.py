@@ -10,7 +10,7 @@ from typing import Final
 from framing.analyzers import Analysis, Passage
 from framing.analyzers.attribution.speakers import is_proper
 from framing.analyzers.facts import Quotation
-from framing.document import SpanIndex
+from framing.document import Span, SpanIndex
 from framing.rules.attribution.guidance import AP_ANONYMOUS, BBC_ACCURACY, REUTERS, SPJ
 from framing.rules.attribution.speech import FINITE, spoken
 from framing.rules.base import Match, rule
@@ -109,9 +109,7 @@ def first_quotation_late(analysis: Analysis) -> Iterator[Match]:
         return
     for passage in analysis.body:
         if passage.block.span.contains(first.span):
-            before += sum(
-                token.is_word and token.end + passage.start <= first.span.start for token in passage.paragraph.tokens
-            )
+            before += passage.paragraph.words_in(Span(0, first.span.start - passage.start))
             break
         before += analysis.words_in(passage.block.span)
     if before >= LATE_WORDS and before > LATE_SHARE * total:

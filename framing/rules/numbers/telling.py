@@ -33,6 +33,8 @@ DOLLARS: Final = (
 
 SET_OFF: Final = re.compile(r"\b(?:not|compared (?:to|with)|against|than|versus)\s+$")
 """Before the word that frames a number: it says what the number is set against, or that it is not the point."""
+REACH: Final = 32
+"""Code points looked back for that; all of the story before each number would take time by the square of its length."""
 
 
 @rule(
@@ -143,7 +145,11 @@ def number_framing(analysis: Analysis) -> Iterator[Match]:
 
     "Only", "as many as", "a staggering": compared with what?  Off by default, for it is often fair.
     """
+    text = analysis.document.text
     for figure in analysis.statistics:
-        if figure.frame and not figure.quoted and not SET_OFF.search(analysis.document.text[: figure.frame.start]):
+        if figure.frame is None or figure.quoted:
+            continue
+        start = figure.frame.start
+        if not SET_OFF.search(text, max(start - REACH, 0), start):
             word = analysis.text(figure.frame).lower()
-            yield Match(Span(figure.frame.start, figure.span.end), f"“{word}”: small or large compared with what?")
+            yield Match(Span(start, figure.span.end), f"“{word}”: small or large compared with what?")
