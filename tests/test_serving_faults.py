@@ -22,6 +22,7 @@ from conftest import ROOT, free_port, wait_for
 from serving_process import CANARY, PATIENCE, Running, cpu_of, long_story, paragraph, started, stopped, until
 
 from framing.language.pipeline import _locate
+from plugin.service.server import GRACE
 
 SECRET = "a secret of the desk's own"
 SETTINGS = """
@@ -249,3 +250,29 @@ def test_waitress_serves_the_same_where_there_is_no_gunicorn(tmp_path: Path) -> 
     finally:
         process.kill()
         process.wait(PATIENCE)
+
+
+def test_a_signal_to_stop_reaches_a_process_that_has_only_begun(tmp_path: Path) -> None:
+    code = f"""
+import os, signal, time
+from plugin.service.server import GRACE, serve
+from plugin.service.worker import Worker
+
+class Slow(Worker):
+    def init_process(self):
+        os.kill(os.getppid(), signal.SIGTERM)
+        end = time.monotonic() + GRACE / 2
+        while signal.SIGTERM not in signal.sigpending() and time.monotonic() < end:
+            time.sleep(0.01)
+        super().init_process()
+
+import plugin.service.worker
+plugin.service.worker.Worker = Slow
+serve(port={free_port()}, workers=1)
+"""
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=log, stderr=log)
+        until(lambda: b"listens" in (tmp_path / "log").read_bytes())
+        began = time.monotonic()
+        assert process.wait(PATIENCE) == 0
+        assert time.monotonic() - began < GRACE

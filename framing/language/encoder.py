@@ -12,6 +12,7 @@ import importlib.util
 import json
 import math
 import os
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -105,8 +106,8 @@ def _families() -> list[str]:
 
 
 def _tagging(paragraph: Paragraph) -> Tagging:
-    roles: list[tuple[float, ...]] = []
-    loaded: list[float] = []
+    roles: list[array[float]] = []
+    loaded = array("d")
     families: list[str] = []
     hints: list[list[float]] = [[] for _ in paragraph.sentences]
     for stretch in _stretches(paragraph):
@@ -118,7 +119,7 @@ def _tagging(paragraph: Paragraph) -> Tagging:
             hints[paragraph.tokens[token].sentence] += biased
     return Tagging(
         roles=tuple(roles),
-        loaded=tuple(loaded),
+        loaded=loaded,
         families=tuple(families),
         sentences=tuple(round(math.fsum(found) / len(found), DIGITS) if found else 0.0 for found in hints),
     )
@@ -127,8 +128,8 @@ def _tagging(paragraph: Paragraph) -> Tagging:
 class _Read(NamedTuple):
     """What one run of the encoder says of some words; ``biased`` holds a figure for each piece of a word."""
 
-    roles: list[tuple[float, ...]]
-    loaded: list[float]
+    roles: list[array[float]]
+    loaded: array[float]
     families: list[str]
     biased: list[list[float]]
 
@@ -145,8 +146,8 @@ def _read(words: Sequence[list[int]]) -> _Read:
     loaded = numpy.maximum.reduceat(wording[:, 0], starts)
     biased = wording[:, 1].tolist()
     return _Read(
-        [tuple(row) for row in _rounded(roles[starts])],
-        _rounded(loaded),
+        [array("d", row) for row in _rounded(roles[starts])],
+        array("d", _rounded(loaded)),
         [names[number] for number in families[starts].argmax(axis=1).tolist()],
         [biased[start : start + len(word)] for start, word in zip(starts, words, strict=True)],
     )

@@ -1,4 +1,4 @@
-"""gunicorn's worker with threads, and manners of our own.
+"""gunicorn's worker with threads and the process over it, with manners of our own.
 
 Nothing that came in is lost: when it is told to stop, it takes what is already connected and then closes its door, so
 that whoever comes later is refused at once instead of being left unanswered.  Nothing is repeated: what is no HTTP is
@@ -9,10 +9,12 @@ for another: a client that is slow to hang up does not keep the thread that acce
 from __future__ import annotations
 
 import json
+import signal
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Final
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
@@ -25,10 +27,28 @@ STATUSES: Final = {
     LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
     LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
 }
+STOPS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
+
+
+class Master(Arbiter):  # type: ignore[misc]
+    """The process that begins the others and stops them."""
+
+    def spawn_worker(self) -> Any:
+        """Begin a worker; a signal to stop waits until it can be handled, or a worker just begun would not hear it."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+        try:
+            return super().spawn_worker()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
     """One process of the service."""
+
+    def init_signals(self) -> None:
+        """Handle signals, from here on also those to stop."""
+        super().init_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
     def set_accept_enabled(self, enabled: bool) -> None:
         """Accept connections or not; after a signal to stop, take the last ones and close the door."""
