@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -78,5 +79,6 @@ if __name__ == "__main__":
     from framing.archive import work
     from framing.cli import main
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin with it ignored
     work.Work = partial(work.Work, analyze=analyze)  # type: ignore[assignment,misc]
     raise SystemExit(main())
