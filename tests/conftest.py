@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from debian import program
 
 from framing.language import encoder
 
@@ -122,25 +122,15 @@ def service(service_log: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium, Debian's own; installed when it is absent and may be."""
+    """Headless Chromium, Debian's own."""
     from playwright.sync_api import expect, sync_playwright
 
-    path = shutil.which("chromium") or _installed(("apt-get", "install", "-y", "--no-install-recommends", "chromium"))
+    path = program("chromium", "chromium", needed="CI" in os.environ)
     expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
         yield made
         made.close()
-
-
-def _installed(command: tuple[str, ...], which: Callable[[str], str | None] = shutil.which) -> str:
-    if which("apt-get") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
-    path = which("chromium")
-    if path is None and os.environ.get("CI"):
-        pytest.fail("Chromium is absent and could not be installed")
-    return path or pytest.skip("Chromium is not installed: apt-get install chromium")
 
 
 @pytest.fixture

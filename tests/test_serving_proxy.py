@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import socket
 import subprocess
 import urllib.error
@@ -18,6 +16,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, free_port
+from debian import program
 from serving_process import CANARY, PATIENCE, Running, cpu_of, long_story, paragraph, started, stopped, until
 
 STALLED = 90
@@ -55,15 +54,6 @@ class Proxy:
             return answer.status, dict(answer.headers), json.loads(answer.read() or b"null")
 
 
-def nginx() -> str:
-    """Path of nginx; Debian's smallest is installed when it is absent and may be."""
-    if not shutil.which("nginx") and os.geteuid() == 0 and shutil.which("apt-get"):
-        for command in (("update", "-qq"), ("install", "-y", "-qq", "--no-install-recommends", "nginx-light")):
-            quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-            subprocess.run(["apt-get", *command], check=False, stdout=subprocess.DEVNULL, env=quiet)
-    return shutil.which("nginx") or pytest.skip("nginx is not installed: apt-get install nginx-light")
-
-
 def open_at(port: int) -> bool:
     try:
         socket.create_connection(("127.0.0.1", port), timeout=PATIENCE).close()
@@ -94,7 +84,7 @@ def proxy_to(port: int, folder: Path) -> Iterator[Proxy]:
     (folder / "framing.conf").write_text(shipped)
     (folder / "main.conf").write_text(MAIN.format(folder=folder))
     with (folder / "log").open("wb") as log:
-        command = [nginx(), "-p", str(folder), "-c", str(folder / "main.conf")]
+        command = [program("nginx", "nginx-light"), "-p", str(folder), "-c", str(folder / "main.conf")]
         process = subprocess.Popen(command, stdout=log, stderr=log)
     try:
         while process.poll() is None and not open_at(own):

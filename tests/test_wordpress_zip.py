@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
+from debian import program
 
 from framing.cli import main
 from plugin.wordpress import SOURCE, build_zip, version
@@ -95,8 +95,5 @@ def test_files_stay_small(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PHP, ids=NAMES)
 def test_php_reads_every_file(path: Path) -> None:
-    php = shutil.which("php")
-    if php is None:
-        pytest.skip("PHP is not installed: apt-get install php-cli")
-    done = subprocess.run([php, "-l", str(path)], capture_output=True, text=True, check=False)
+    done = subprocess.run([program("php", "php-cli"), "-l", str(path)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

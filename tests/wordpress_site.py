@@ -25,6 +25,7 @@ from typing import Any, Final
 
 import pytest
 from conftest import ROOT, free_port, wait_for
+from debian import alone, install
 
 Json = Any
 
@@ -121,8 +122,9 @@ def running_site(folder: Path, suite: str, **variables: str) -> Iterator[Site]:
 
     ``variables`` are put into the environment of its server.
     """
-    require_packages()
-    tree, drop_in = wordpress(suite), sqlite_drop_in()
+    with alone():
+        require_packages()
+        tree, drop_in = wordpress(suite), sqlite_drop_in()
     _lay_out(folder, tree, drop_in)
     port = free_port()
     environment = {
@@ -169,12 +171,8 @@ def _lay_out(folder: Path, tree: Path, drop_in: Path) -> None:
 
 def require_packages() -> None:
     """PHP and the scripts that Debian keeps apart; installed as root, else the test skips."""
-    if not _packages_there() and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)  # type: ignore[call-overload]
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES]
-        subprocess.run(install, env=environment, **quiet)  # type: ignore[call-overload]
+    if not _packages_there():
+        install(*PACKAGES)
     if not _packages_there():
         pytest.skip(f"WordPress needs Debian packages: apt-get install {' '.join(PACKAGES)}")
 
