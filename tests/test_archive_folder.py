@@ -61,6 +61,15 @@ def test_a_full_disk_ends_the_scan_and_more_room_lets_it_go_on(
         assert contents(small / "out") == contents(tmp_path / "calm")
 
 
+def test_no_room_for_the_ids_of_an_archive_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(lines([{**story(0), "id": f"story {number}"} for number in range(60_000)]))
+    with disk(tmp_path / "disk", "64k") as small:
+        scan = ["--engine", "inline", "--chunk", "60000"]
+        room = {"SQLITE_TMPDIR": str(small)}
+        status, said = ended(start(tmp_path / "in.jsonl", tmp_path / "out", *scan, environment=room))
+    assert (status, "no temporary file for ids: database or disk is full" in said) == (2, True), said
+
+
 def test_a_folder_belongs_to_one_scan_even_when_it_is_removed_under_it(
     tmp_path: Path, source: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from framing.archive.read import Item, read_source
 from framing.archive.records import Fields, Record, Rejected
 from framing.archive.sources import Source
+from framing.errors import ArchiveError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,10 @@ class Chunk:
 def chunks(sources: Sequence[Source], fields: Fields, size: int) -> Iterator[Chunk]:
     """All records of all sources in order, ``size`` to a chunk; of two with one id the second is rejected.
 
-    Ids already met lie in a temporary database, which the system takes away: memory stays flat.
+    Raises ArchiveError if there is no room for the ids.
     """
     number, held, done, read = 0, list[Item](), 0, 0
-    with closing(sqlite3.connect("")) as ids:
-        ids.execute("create table seen (id blob primary key, place text) without rowid")
+    with _ids_met() as ids:
         for source in sources:
             for item, position in read_source(source, fields):
                 held.append(_once(item, ids))
@@ -50,6 +50,19 @@ def chunks(sources: Sequence[Source], fields: Fields, size: int) -> Iterator[Chu
             done += source.size
         if held:
             yield _chunk(number, held, read)
+
+
+@contextmanager
+def _ids_met() -> Iterator[sqlite3.Connection]:
+    """Ids already met, in a temporary file, which the system takes away: memory stays flat."""
+    try:
+        with closing(sqlite3.connect("")) as ids:
+            ids.execute("create table seen (id blob primary key, place text) without rowid")
+            yield ids
+    except sqlite3.Error as error:
+        raise ArchiveError(
+            f"no temporary file for ids: {error}; SQLITE_TMPDIR may name a folder with more room"
+        ) from None
 
 
 def _once(item: Item, ids: sqlite3.Connection) -> Item:

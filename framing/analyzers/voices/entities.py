@@ -67,10 +67,6 @@ class Entity:
         if next((word for word in following if word in OWNERS), "") == "its":
             self.number = "thing"
 
-    @property
-    def is_named(self) -> bool:
-        return bool(self.key)
-
 
 class Directory:
     """The entities of a story by their names."""

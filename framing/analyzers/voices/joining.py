@@ -37,7 +37,6 @@ DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 SINGLE: Final = frozenset({"a", "an", "another", "one"})
 NOBODY: Final = frozenset({"nobody", "none", "anybody", "anyone", "everybody", "everyone"})
 PLACES: Final = frozenset({"city", "country", "county", "nation", "state", "town"})
-SPOKES: Final = frozenset({"attorney", "lawyer", "spokesman", "spokesperson", "spokeswoman"})
 
 
 class Joiner:
