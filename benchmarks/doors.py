@@ -64,7 +64,7 @@ def scanned(folder: Path, to: Path) -> dict[str, Found]:
     for part in sorted((to / "findings").glob("*.parquet")):
         for row in pq.read_table(part).to_pylist():
             values = (row[name] for name in ("rule", "start", "end", "quote", "severity", "confidence"))
-            found[Path(row["story"]).name].append(tuple(values))  # type: ignore[arg-type]
+            found[Path(row["story"]).name].append(tuple(values))
     return found
 
 

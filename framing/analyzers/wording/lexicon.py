@@ -68,13 +68,10 @@ def read_list(name: str, family: str) -> Iterator[Entry]:
 def index(found: Iterator[Entry]) -> Mapping[str, tuple[Entry, ...]]:
     """Entries by their first word, the longest first."""
     by_word: dict[str, list[Entry]] = {}
-    for entry in found:
+    for entry in sorted(found, key=lambda entry: (-len(entry.words), -entry.confidence)):
         for form in _forms(entry):
             by_word.setdefault(form, []).append(entry)
-    return {
-        word: tuple(sorted(group, key=lambda entry: (-len(entry.words), -entry.confidence)))
-        for word, group in by_word.items()
-    }
+    return {word: tuple(group) for word, group in by_word.items()}
 
 
 @cache
