@@ -1,7 +1,7 @@
 """Archive scans under fire and against bare processes, as docs/performance.md reports them.
 
     python benchmarks/archive.py faults [STORIES]           # 20,000: workers and driver are killed, records do harm
-    python benchmarks/archive.py memory [STORIES]           # 100,000 of about 60 words: both engines, memory by tenth
+    python benchmarks/archive.py memory [STORIES]           # 100,000 of about 29 words: both engines, memory by tenth
     python benchmarks/archive.py overhead [STORIES]         # 1,200: Dask against bare processes, and the limits for it
     python benchmarks/archive.py overhead ENGINE [STORIES]  # one of them: dask, pool (multiprocessing) or inline
 
