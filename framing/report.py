@@ -19,6 +19,8 @@ from framing.rules.base import Match, Rule, Severity
 LINE_END = re.compile(r"\r\n|\n|\r")
 CONTEXT = 32
 """Code points of prose kept on each side of a finding's quote."""
+DIGITS = 3
+"""Decimals of a confidence, in every format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def build_findings(analysis: Analysis, matches: Iterable[tuple[Rule, Match]]) ->
                 family=rule.family,
                 severity=match.severity or rule.severity,
                 message=match.message,
-                confidence=match.confidence,
+                confidence=round(match.confidence, DIGITS),
                 suggestions=match.suggestions,
                 span=place,
                 text_span=match.span,

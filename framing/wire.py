@@ -94,7 +94,7 @@ def annotation(finding: Finding, offsets: Offsets) -> Json:
         "rule": finding.rule,
         "family": finding.family,
         "severity": finding.severity,
-        "confidence": round(finding.confidence, 3),
+        "confidence": finding.confidence,
         "message": finding.message,
         "why": rule.rationale,
         "references": [{"title": item.title, "url": item.url} for item in rule.references],

@@ -183,7 +183,7 @@ def _sure_of_none(story: Storyline, statistic: Statistic, line: Line) -> float:
     """How sure it is that no source is there: less for vague words, and where one was named not long before."""
     vague = statistic.value is None or (statistic.kind == "count" and story.text(statistic.span)[:1].isalpha())
     near = any(story.mentions.get(index) for index in range(line.index - _NEAR, line.index + 2))
-    return 0.85 - 0.2 * vague - 0.1 * near
+    return round(0.85 - 0.2 * vague - 0.1 * near, 2)
 
 
 def _noun(story: Storyline, index: int, line: Line) -> str:
