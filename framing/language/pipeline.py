@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 from framing.document import Span
@@ -38,21 +39,7 @@ PICTOGRAPH: Final = re.compile("[•\u2190-\u21ff\u2300-\u2bff\ufe0e\ufe0f\U0001
 SHORT_STEM: Final = re.compile("[^aeiou]+[aeiou][^aeioushwxyz]")
 """A verb of one syllable and one vowel, which doubles its last letter before an ending: "hop", "hopped"."""
 UPPER_BOUND: Final = re.compile(r"\w+|[^\w\s]")
-SPELLINGS: Final = 16_384
 _ONE_AT_A_TIME: Final = threading.Lock()
-
-
-class _Spellings(dict[str, str]):
-    """Each spelling once, however many tokens have it.  Python's own table of shared words would never get smaller."""
-
-    def __missing__(self, spelling: str) -> str:
-        if len(self) >= SPELLINGS:
-            self.clear()
-        self[spelling] = spelling
-        return spelling
-
-
-_SPELLINGS: Final = _Spellings()
 
 
 def parse(texts: Sequence[str]) -> list[Paragraph]:
@@ -196,12 +183,12 @@ def _paragraph(text: str, docs: list[tuple[Doc, int]]) -> Paragraph:
                         index=index_of[token.i],
                         start=start,
                         end=start + len(token.text),
-                        text=_SPELLINGS[text[start : start + len(token.text)]],
-                        lower=_SPELLINGS[token.lower_.replace("’", "'")],
-                        lemma=_SPELLINGS[_lemma(token)],
-                        pos=_SPELLINGS[token.pos_],
-                        tag=_SPELLINGS[token.tag_],
-                        dep=_SPELLINGS[token.dep_] if token.head.i != token.i else "ROOT",
+                        text=intern(text[start : start + len(token.text)]),
+                        lower=intern(token.lower_.replace("’", "'")),
+                        lemma=intern(_lemma(token)),
+                        pos=intern(token.pos_),
+                        tag=intern(token.tag_),
+                        dep=intern(token.dep_) if token.head.i != token.i else "ROOT",
                         head=index_of.get(token.head.i, index_of[token.i]),
                         sentence=len(sentences),
                         is_word=any(map(str.isalnum, token.text)),
