@@ -160,7 +160,8 @@ def test_told_to_stop_under_load_it_answers_what_it_accepted_and_ends_well(tmp_p
         statuses = [status for client in clients for status in client.result()]
     assert code == 0
     assert {future.result() for future in slow} <= {200, 503}
-    assert set(statuses) <= {200, 503, -1}
+    assert set(statuses) <= {200, 503, -1, 0}
+    assert statuses.count(0) <= 2, "who connects as the last process closes its door is cut off unread, and only they"
     assert 200 in statuses
     assert not re.search("SIG|Traceback|terminate", running.written())
     assert CANARY not in running.written()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import signal
+import sys
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Final
@@ -27,6 +28,9 @@ STATUSES: Final = {
     LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
     LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
 }
+SOON: Final = 1e-5
+"""Seconds after which a thread that analyses lets others in: who connects between the last look and the closing of the
+door is cut off, and each of the two would wait for 5 ms."""
 STOPS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
 
@@ -56,6 +60,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         if enabled or self.alive:
             return
         health.draining.set()
+        sys.setswitchinterval(SOON)
         for listener in self.sockets:
             before = -1
             while self.nr_conns != before:
