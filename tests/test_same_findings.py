@@ -33,8 +33,9 @@ def test_the_editor_page_finds_the_same_in_the_sample_stories(page: Page, servic
 def test_wagtail_finds_the_same_in_the_sample_stories(service: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     pytest.importorskip("wagtail", reason="Wagtail is not installed: pip install 'newsroom-framing[wagtail]'")
     from wagtail_desk import set_up
+    from wagtail_server import set_framing
 
-    set_up(tmp_path_factory.getbasetemp())
+    set_framing(set_up(tmp_path_factory.getbasetemp()))
     from desk.models import Note
     from framing_wagtail import analysis, conf, prose
 
