@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
@@ -144,7 +145,7 @@ class Skip:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One story.
 
@@ -178,9 +179,13 @@ class Document:
         index = bisect_right(self.parts, origin.start, key=lambda part: part.origin.start) - 1
         return self.parts[index] if index >= 0 else None
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(piece.text.start for piece in self.pieces)
+
     def _origin(self, offset: int, *, end: bool) -> int:
         probe = offset - 1 if end and offset else offset
-        index = bisect_right(self.pieces, probe, key=lambda piece: piece.text.start) - 1
+        index = bisect_right(self._starts, probe) - 1
         if index < 0:
             return 0
         piece = self.pieces[index]

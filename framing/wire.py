@@ -6,9 +6,9 @@ came as CMS blocks.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any, Final, Literal
 
 from framing.analyzers.facts import Fact
@@ -30,6 +30,9 @@ KINDS: Final = (
     "emphasis",
 )
 """Facts of an analysis that are sent, by the name of its field."""
+WIDE: Final = re.compile("[\U00010000-\U0010ffff]")
+"""What takes two units of UTF-16."""
+PLAIN: Final = frozenset({str, int, bool, type(None)})
 OffsetUnit = Literal["utf16", "codepoint"]
 Json = dict[str, Any]
 
@@ -39,8 +42,7 @@ class Offsets:
 
     def __init__(self, document: Document, unit: OffsetUnit) -> None:
         self.document = document
-        wide = (index for index, character in enumerate(document.origin) if ord(character) > 0xFFFF)
-        self.astral = list(wide) if unit == "utf16" else []
+        self.astral = [found.start() for found in WIDE.finditer(document.origin)] if unit == "utf16" else []
 
     def place(self, origin: Span) -> Json:
         """``block_id``, ``start``, ``end`` of a span of the origin."""
@@ -131,10 +133,12 @@ def summary(report: Report) -> Json:
 
 
 def _value(value: Any, offsets: Offsets) -> Any:
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, Span):
         return offsets.span(value)
     if isinstance(value, Fact):
-        return {item.name: _value(getattr(value, item.name), offsets) for item in fields(value)}  # type: ignore[arg-type]
+        return {name: _value(getattr(value, name), offsets) for name in value.field_names}
     if isinstance(value, tuple):
         return [_value(item, offsets) for item in value]
     if isinstance(value, Mapping):

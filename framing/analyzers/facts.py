@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from framing.document import Directive, Span
 
@@ -27,20 +27,28 @@ VoiceKind = Literal[
     "person", "official", "party", "expert", "witness", "organisation", "document", "poll", "media", "unnamed"
 ]
 
+PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+"""Types of what stays as it is where a fact is moved."""
+
 
 class Fact:
     """Base of all facts: it can be moved to another place in the text."""
 
     __slots__ = ()
 
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """The names of its fields."""
+        names: tuple[str, ...] = type(self).__match_args__  # type: ignore[attr-defined]
+        return names
+
     def moved(self, by: int) -> Self:
         """The same fact with every span ``by`` code points further on."""
-        names: tuple[str, ...] = type(self).__match_args__  # type: ignore[attr-defined]
-        return type(self)(*(_moved(getattr(self, name), by) for name in names))
+        return type(self)(*[_moved(getattr(self, name), by) for name in self.field_names])
 
 
 def _moved(value: Any, by: int) -> Any:
-    if isinstance(value, (str, float, int)) or value is None:
+    if type(value) in PLAIN:
         return value
     if isinstance(value, (Span, Fact)):
         return value.moved(by)

@@ -50,6 +50,13 @@ def parse(texts: Sequence[str]) -> list[Paragraph]:
             return [paragraph for batch in _batches(texts) for paragraph in _parse_batch(nlp, batch)]
 
 
+def remember(texts: Iterable[str]) -> None:
+    """Keep the words of ``texts`` for good: a parse forgets its own, and meeting a word anew takes time."""
+    with _ONE_AT_A_TIME:
+        for text in texts:
+            _model().make_doc(text)
+
+
 def model_fingerprint() -> str:
     """The hash of the manifest: which model every report rests on."""
     return hashlib.sha256(_manifest_text().encode()).hexdigest()[:16]

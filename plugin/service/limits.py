@@ -35,9 +35,14 @@ class Admission:
         self._queue: deque[object] = deque()
         self._moved = threading.Condition()
 
+    @property
+    def is_full(self) -> bool:
+        """Whether all places are taken."""
+        return len(self._queue) >= self._places
+
     def check(self) -> None:
         """Raise Problem 503 with Retry-After when all places are taken."""
-        if len(self._queue) >= self._places:
+        if self.is_full:
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "All places are taken; try again shortly.", retry_after=1)
 
     @contextmanager

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+import time
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Final
@@ -23,6 +24,7 @@ from plugin.service import health
 from plugin.service.headers import HEADERS
 from plugin.service.observe import logs
 from plugin.service.problems import MEDIA_TYPE
+from plugin.service.state import State
 
 STATUSES: Final = {
     LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
@@ -31,6 +33,8 @@ STATUSES: Final = {
 SOON: Final = 1e-5
 """Seconds after which a thread that analyses lets others in: who connects between the last look and the closing of the
 door is cut off, and each of the two would wait for 5 ms."""
+AFTER_OTHERS: Final = 0.01
+"""Seconds that a full process leaves to those with places; one that is at work needs 5 ms to see who is at the door."""
 STOPS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
 
@@ -54,6 +58,20 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         super().init_signals()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
+    def accept(self, listener: Any) -> None:
+        """Take a connection; where all places are taken another process may have one, and is let go first."""
+        if self.alive and self.cfg.workers > 1 and State.of(self.wsgi).admission.is_full:
+            time.sleep(AFTER_OTHERS)
+            self._accept_all(listener)
+        else:
+            super().accept(listener)
+
+    def _accept_all(self, listener: Any) -> None:
+        before = -1
+        while before < self.nr_conns < self.worker_connections:
+            before = self.nr_conns
+            super().accept(listener)
+
     def set_accept_enabled(self, enabled: bool) -> None:
         """Accept connections or not; after a signal to stop, take the last ones and close the door."""
         super().set_accept_enabled(enabled)
@@ -62,10 +80,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         health.draining.set()
         sys.setswitchinterval(SOON)
         for listener in self.sockets:
-            before = -1
-            while self.nr_conns != before:
-                before = self.nr_conns
-                self.accept(listener)
+            self._accept_all(listener)
             listener.close()
 
     def handle(self, conn: Any) -> Any:

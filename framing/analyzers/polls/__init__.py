@@ -14,46 +14,14 @@ from typing import Final
 
 from framing.analyzers.analysis import Analysis, Passage
 from framing.analyzers.facts import Poll, Statistic
-from framing.analyzers.polls.disclosure import FIELDWORK, Element, find_elements
+from framing.analyzers.polls.disclosure import Element
 from framing.analyzers.polls.margin import SELF_SELECTED, margin_for
-from framing.analyzers.polls.poll_names import (
-    Name,
-    key,
-    known_pollster,
-    maker,
-    name_acting,
-    name_after,
-    name_before,
-    sponsor,
-)
+from framing.analyzers.polls.poll_names import Name, key, name_after, name_before
+from framing.analyzers.polls.saying import MENTION, Saying, sayings
 from framing.document import Span
-from framing.language.parse import Paragraph
-from framing.remembered import remembered
 
 CORE: Final = ("pollster", "population", "n", "dates", "mode", "moe")
 EARLY: Final = 5
-MENTION: Final = re.compile(
-    r"\b(?:(?:straw|snap|opinion|exit|tracking|readers?[’']?|online|Twitter|X|Facebook|web)\s+)?(?P<word>poll"
-    r"|survey)\b(?!-)"
-    r"|\b(?P<vote>(?:online|Twitter|Facebook|Instagram|readers?[’']?|viewers?[’']?|text-in|phone-in"
-    r"|call-in)\s+(?:vote|votes|ballot))\b"
-    r"|\b(?P<verb>polled|surveyed)\b|\b(?P<margin>margin of (?:sampling )?error)\b|\b(?P<again>respondents)\b",
-    re.IGNORECASE,
-)
-INTERVIEWED: Final = re.compile(r"\b(?:interviewed|questioned|asked|found that \d|finds that \d)\b")
-MANY: Final = re.compile(
-    r"\b(?:polls|surveys|polling averages?|average of|RealClearPolitics|FiveThirtyEight)\b", re.IGNORECASE
-)
-NOT_A_POLL: Final = re.compile(
-    r"^\s+(?:workers?|tax|station|place|watchers?|booths?|monitors?|numbers|team|crew|ship|vessel|site|map|date)\b",
-    re.IGNORECASE,
-)
-NOT_ASKED: Final = re.compile(
-    r"\b(?:geological|land|sky|aerial|site|exit|seismic|wildlife|damage|building|satellite|property"
-    r"|health and safety|Community|Population|Force|Household|Expenditures?|Consumer|Interview|Crime"
-    r"|Victimi[sz]ation|Panel|Employer)\s+$",
-    re.IGNORECASE,
-)
 EARLIER: Final = re.compile(
     r"\b(?:previous|last|earlier|past|prior|older|(?:early|mid|late)-?\w*|January|February|March|April|June|July|August"
     r"|September|October|November|December)(?:[’']s)?\s+(?:[\w/’'.-]+\s+){0,5}$"
@@ -62,18 +30,6 @@ OTHER: Final = re.compile(
     r"\b(?:another|other|separate|second|different|third|rival)\s+(?:[\w/’'.-]+\s+){0,4}$", re.IGNORECASE
 )
 A_POLL: Final = re.compile(r"\b(?:a|an|one)\s+(?:(?!the\b|of\b|and\b|in\b)[\w/’'.-]+\s+){0,4}$", re.IGNORECASE)
-ANYONE_CAN_ANSWER: Final = re.compile(
-    r"\b(?:straw poll|unscientific|self-selected|(?:Twitter|Facebook|Instagram|Telegram|LinkedIn|TikTok|reader"
-    r"|readers[’']?|viewers?[’']?"
-    r"|listeners?[’']?|text-in|call-in|phone-in|web|website|click|informal|online)\s+(?:polls?|votes?|ballot)"
-    r"|(?:our|its|their)\s+(?:online|web)\s+(?:poll|survey)|of\s+(?:our\s+|its\s+)?(?:readers|viewers|listeners"
-    r"|followers|subscribers|visitors)"
-    r"|X poll)\b",
-    re.IGNORECASE,
-)
-SAMPLED: Final = re.compile(
-    r"\b(?:weighted|representative|panel|random|probability|margin of (?:sampling )?error|quota)", re.IGNORECASE
-)
 
 
 @dataclass
@@ -105,10 +61,9 @@ class _Draft:
 @dataclass(frozen=True)
 class _Sentence:
     span: Span
-    text: str
+    says: Saying
     number: int
     statistics: int
-    tells: bool
 
 
 def join(analysis: Analysis) -> tuple[Poll, ...]:
@@ -116,7 +71,7 @@ def join(analysis: Analysis) -> tuple[Poll, ...]:
     drafts: list[_Draft] = []
     current: _Draft | None = None
     for sentence in _sentences(analysis):
-        if current is not None or sentence.tells:
+        if current is not None or sentence.says.tells:
             current = _read(sentence, drafts, current)
     if not drafts and (headline := _headline_poll(analysis)):
         drafts.append(headline)
@@ -130,17 +85,10 @@ def _sentences(analysis: Analysis) -> Iterator[_Sentence]:
     for passage in analysis.story:
         if passage.block.role == "headline":
             continue
-        for span, tells in zip(passage.sentences(), _telling(passage.paragraph), strict=True):
+        for span, says in zip(passage.sentences(), sayings(passage.paragraph), strict=True):
             inside = bisect_left(shares, span.end) - bisect_left(shares, span.start)
-            yield _Sentence(span, analysis.text(span), number, inside, tells)
+            yield _Sentence(span, says, number, inside)
             number += 1
-
-
-@remembered
-def _telling(paragraph: Paragraph) -> tuple[bool, ...]:
-    """For each sentence whether a poll could come up in it."""
-    texts = map(paragraph.slice, paragraph.sentences)
-    return tuple(any(sign.search(text) for sign in (MENTION, INTERVIEWED, MANY)) for text in texts)
 
 
 def _is_share(item: Statistic) -> bool:
@@ -149,51 +97,40 @@ def _is_share(item: Statistic) -> bool:
 
 def _read(sentence: _Sentence, drafts: list[_Draft], current: _Draft | None) -> _Draft | None:
     """Assign one sentence to a poll, opening one if need be, and take its elements."""
-    mentions = [found for found in MENTION.finditer(sentence.text) if _counts(sentence.text, found)]
-    mentions = mentions or [found for found in INTERVIEWED.finditer(sentence.text) if known_pollster(sentence.text)]
-    nouns = [found for found in mentions if found.re is MENTION and (found["word"] or found["vote"])]
-    if not mentions:
-        if MANY.search(sentence.text):
-            name = name_acting(sentence.text)
-            return _open(sentence, Span(0, 0), name, drafts) if name else None
+    says = sentence.says
+    nouns = [found for found in says.mentions if found.re is MENTION and (found["word"] or found["vote"])]
+    if not says.mentions:
+        if says.many:
+            return _open(sentence, Span(0, 0), says.acting, drafts) if says.acting else None
         if current is not None:
-            if FIELDWORK.search(sentence.text):
-                if not current.keys and (name := maker(sentence.text)):
-                    _call(current, name, sentence)
-                if client := sponsor(sentence.text):
-                    current.add(Element("sponsor", client.span), sentence.span.start)
+            if says.fieldwork:
+                if not current.keys and says.maker:
+                    _call(current, says.maker, sentence)
+                if says.sponsor:
+                    current.add(Element("sponsor", says.sponsor.span), sentence.span.start)
             _take(sentence, current, named=False)
         return current
-    first = (nouns or mentions)[0]
+    first = (nouns or says.mentions)[0]
     at = Span(*first.span())
-    named = [name for found in nouns if (name := name_before(sentence.text, found.start()))]
-    made = [name for found in nouns if (name := name_after(sentence.text, found.end()))]
-    acting = name_acting(sentence.text)
-    name = next(iter(made or named), None) or acting or known_pollster(sentence.text)
+    named = [name for found in nouns if (name := name_before(says.text, found.start()))]
+    made = [name for found in nouns if (name := name_after(says.text, found.end()))]
+    name = next(iter(made or named), None) or says.acting or says.pollster
     poll = _resolve(sentence, first, at, name, drafts, current)
     if named and made and key(named[0]) != key(made[0]):
         poll.add(Element("sponsor", named[0].span), sentence.span.start)
         poll.keys |= key(named[0])
-    client = sponsor(sentence.text)
-    if client and (name is None or not name.span.overlaps(client.span)):
-        poll.add(Element("sponsor", client.span), sentence.span.start)
-    earlier = bool(nouns) and all(EARLIER.search(sentence.text[: found.start()][-80:]) for found in nouns)
+    if says.sponsor and (name is None or not name.span.overlaps(says.sponsor.span)):
+        poll.add(Element("sponsor", says.sponsor.span), sentence.span.start)
+    earlier = bool(nouns) and all(EARLIER.search(says.text[: found.start()][-80:]) for found in nouns)
     _take(sentence, poll, named=True, elements=not earlier)
     return poll
-
-
-def _counts(sentence: str, found: re.Match[str]) -> bool:
-    if found["word"]:
-        before = sentence[max(0, found.start("word") - 40) : found.start("word")]
-        return not NOT_A_POLL.match(sentence[found.end() :]) and not NOT_ASKED.search(before)
-    return True
 
 
 def _resolve(
     sentence: _Sentence, first: re.Match[str], at: Span, name: Name | None, drafts: list[_Draft], current: _Draft | None
 ) -> _Draft:
     """The poll that a mention means: one of that name, the one spoken of, or a new one."""
-    before = sentence.text[: first.start()][-80:]
+    before = sentence.says.text[: first.start()][-80:]
     introduced = first.re is MENTION and (first["word"] or first["vote"])
     if name:
         for draft in reversed(drafts):
@@ -230,10 +167,10 @@ def _take(sentence: _Sentence, poll: _Draft, *, named: bool, elements: bool = Tr
     poll.statistics += sentence.statistics
     poll.sentences += 1
     poll.early = poll.early or (sentence.number < EARLY and sentence.statistics > 0 and (named or poll.sentences == 2))
-    poll.sampled = poll.sampled or SAMPLED.search(sentence.text) is not None
+    poll.sampled = poll.sampled or sentence.says.sampled
     if named:
-        poll.self_selected = poll.self_selected or ANYONE_CAN_ANSWER.search(sentence.text) is not None
-    for element in find_elements(sentence.text, named=named):
+        poll.self_selected = poll.self_selected or sentence.says.anyone_can_answer
+    for element in sentence.says.elements_of_named if named else sentence.says.elements:
         if elements or element.name == "trend":
             poll.add(element, sentence.span.start)
 

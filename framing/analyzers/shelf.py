@@ -1,0 +1,88 @@
+"""Paragraphs that one process of a service has read, for those that were forked from the same one.
+
+An editor's revisions come to any of them, and each would read what the others have read already.  The memory they
+share is made before they fork and has no name: no file, nothing that another program could open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import mmap
+import pickle
+import struct
+import zlib
+from collections.abc import Callable
+from dataclasses import fields
+from sys import intern
+from typing import Any, Final
+
+from framing.analyzers.analysis import Local
+from framing.language.parse import Paragraph, Token
+
+PLACES: Final = 1_024
+ROOM: Final = 16 << 10
+"""Bytes of a place.  One of a hundred words needs some 10,000; one that needs more than this is not kept."""
+HEAD: Final = struct.Struct("<16sI")
+"""Digest of key and content, by which a paragraph is known and found whole; length of the content."""
+FASTEST: Final = 1
+
+
+class Shelf:
+    """One paragraph in each of ``places``: the last whose key falls there.
+
+    Processes do not wait for each other: what is read while another writes does not fit its digest and is not there.
+    """
+
+    def __init__(self, places: int = PLACES) -> None:
+        self.places = places
+        self._memory = mmap.mmap(-1, places * ROOM)
+
+    def get(self, key: bytes) -> Local | None:
+        """The paragraph with this key, equal to the one that was put there, if it still is."""
+        begin = self._place(key)
+        digest, length = HEAD.unpack_from(self._memory, begin)
+        begin += HEAD.size
+        content = self._memory[begin : begin + min(length, ROOM - HEAD.size)]
+        if digest != _digest(key, content):
+            return None
+        local: Local = pickle.loads(zlib.decompress(content))  # noqa: S301 - written below, by a process of our own
+        return local
+
+    def put(self, key: bytes, local: Local) -> None:
+        """Keep a paragraph until another one needs its place."""
+        content = zlib.compress(_packed(local), FASTEST)
+        if HEAD.size + len(content) <= ROOM:
+            begin = self._place(key)
+            entry = HEAD.pack(_digest(key, content), len(content)) + content
+            self._memory[begin : begin + len(entry)] = entry
+
+    def _place(self, key: bytes) -> int:
+        return int.from_bytes(key[:8], "little") % self.places * ROOM
+
+
+def _digest(key: bytes, content: bytes) -> bytes:
+    return hashlib.blake2b(content, key=key, digest_size=16).digest()
+
+
+def _packed(local: Local) -> bytes:
+    packed = io.BytesIO()
+    pickler = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = {Local: _declared, Paragraph: _declared, Token: _token}
+    pickler.dump(local)
+    return packed.getvalue()
+
+
+def _declared(kept: Any) -> tuple[type, tuple[Any, ...]]:
+    """Its fields, without the answers that it remembers: they hold matches of patterns, which cannot be packed."""
+    return type(kept), tuple(getattr(kept, field.name) for field in fields(kept))
+
+
+def _token(token: Token) -> tuple[Callable[..., Token], tuple[Any, ...]]:
+    return _interned, _declared(token)[1]
+
+
+def _interned(*values: Any) -> Token:
+    """A token whose words share memory with those of others, as a parsed one's do."""
+    words: Any = (intern(value) if isinstance(value, str) else value for value in values)
+    return Token(*words)
