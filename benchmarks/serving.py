@@ -1,10 +1,10 @@
 """What the service does for editors who type, and what its processes weigh, as docs/operations.md reports it.
 
-    python benchmarks/serving.py [editors] [memory] [long] [growth] [--workers 2] [--requests 100000]
+    python benchmarks/serving.py [editors] [memory] [long] [growth] [--bench BENCH] [--workers 2] [--requests 100000]
 
-``editors``  revisions a second of 8 and of 32 editors, each with a story of 600 words, who change one paragraph and ask
-             again as soon as they are answered, or the same after a second when they were refused; beside the same
-             without the memory of paragraphs
+``editors``  revisions a second of 8 and of 32 editors, each with a real story of 600 words (``stories.py``), who edit
+             it and ask again as soon as they are answered, or the same after a second when they were refused; beside
+             the same without the memory of paragraphs
 ``memory``   MB that a worker shares with nobody, after stories of 600 words for ten seconds; and with its memory of
              paragraphs
 ``long``     MB by which a worker grows at most while it reads one text of 100,000 words
@@ -22,16 +22,20 @@ import asyncio
 import itertools
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from statistics import fmean
 from tempfile import NamedTemporaryFile
 from typing import Final
 
 from drafts import draft, story
 from load import ask, in_turn, post, quantile, service
+from stories import pauses, stories
 
 PARTS: Final = ("editors", "memory", "long", "growth")
 SECONDS: Final = 10
+EDITORS: Final = (8, 32)
+WORDS: Final = 600
 TURNS: Final = 4
 LONG: Final = 100_000
 GROWTH: Final = 5
@@ -40,20 +44,19 @@ WARM: Final = 3
 """Runs before the clock starts: each process must have read each editor's story once."""
 
 
-def editor(number: int, revisions: Iterator[int]) -> Iterator[bytes]:
-    """The revisions of one editor: each changes one paragraph to what nobody had before."""
-    text = story(number)
-    for revision in revisions:
-        place = revision % len(text)
-        text[place] = f"{text[place].partition(' Revision')[0]} Revision {revision} says so."
-        yield post(text)
+def histories(bench: Path, count: int) -> list[Iterator[bytes]]:
+    """What so many editors send, each the revisions of a story of its own."""
+    texts = stories(bench, WORDS, count)
+    return [
+        (post([revision]) for _, revision in pauses(text, texts[number - 1], number))
+        for number, text in enumerate(texts)
+    ]
 
 
-async def typing(port: int, count: int, revisions: Iterator[int]) -> tuple[float, float]:
-    """Revisions a second of so many editors, and the CPU share that asking took."""
+async def typing(port: int, editors: Sequence[Iterator[bytes]]) -> tuple[float, float]:
+    """Revisions a second of some editors, and the CPU share that asking took."""
     cpu = time.process_time()
-    editors = (_asking(port, editor(number, revisions)) for number in range(count))
-    answered = await asyncio.gather(*editors)
+    answered = await asyncio.gather(*(_asking(port, revisions) for revisions in editors))
     return sum(answered) / SECONDS, (time.process_time() - cpu) / SECONDS
 
 
@@ -69,16 +72,18 @@ async def _asking(port: int, revisions: Iterator[bytes]) -> int:
     raise AssertionError("revisions have no end")
 
 
-def editors(workers: int) -> None:
+def editors(workers: int, bench: Path | None) -> None:
     """Print revisions a second, with and without the memory of paragraphs in turn: machines have slow minutes."""
+    if bench is None:
+        print("editors: skipped, for it needs real stories (--bench)")
+        return
+    typists = histories(bench, max(EDITORS))
     with service(workers, FRAMING_CACHE="1") as kept, service(workers, FRAMING_CACHE="0") as bare:
-        revisions = itertools.count()
         for _ in range(WARM):
-            asyncio.run(typing(kept.port, 32, revisions))
-        for count in (8, 32):
+            asyncio.run(typing(kept.port, typists))
+        for count in EDITORS:
             turns = [
-                (asyncio.run(typing(kept.port, count, revisions)), asyncio.run(typing(bare.port, count, revisions)))
-                for _ in range(TURNS)
+                [asyncio.run(typing(running.port, typists[:count])) for running in (kept, bare)] for _ in range(TURNS)
             ]
             again, afresh = (fmean(rate for rate, _ in rates) for rates in zip(*turns, strict=True))
             clients = fmean(share for (_, share), _ in turns)
@@ -157,13 +162,14 @@ def main() -> None:
     """Measure the parts that were asked for."""
     parser = argparse.ArgumentParser(description="Editors who type, and what the service's processes weigh.")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; default: all")
+    parser.add_argument("--bench", type=Path)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--requests", type=int, default=100_000)
     options = parser.parse_args()
     kept = True
     for part in options.parts or PARTS:
         if part == "editors":
-            editors(options.workers)
+            editors(options.workers, options.bench)
         elif part == "memory":
             memory(options.workers)
         elif part == "long":

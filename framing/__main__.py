@@ -1,6 +1,18 @@
-"""``python -m framing``: the command line."""
+"""The process of the command line: ``framing``, or ``python -m framing``."""
 
-from framing.cli import main
+import sys
+from typing import NoReturn
+
+from framing.cli import main, quick
+
+
+def run() -> NoReturn:
+    """Run the command that the process was given, and end it with its exit status."""
+    quick.start()
+    status = main()
+    quick.end()
+    sys.exit(status)
+
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()

@@ -89,10 +89,10 @@ def test_altered_weights_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     (tmp_path / encoder.MODEL).write_bytes(weights)
     (tmp_path / "manifest.json").write_bytes(files("framing.models").joinpath("manifest.json").read_bytes())
     monkeypatch.setattr(encoder, "files", lambda _: tmp_path)
-    encoder._session.cache_clear()
+    encoder._loaded.cache_clear()
     with pytest.raises(ModelError, match="not the encoder"):
         encoder._session()
-    encoder._session.cache_clear()
+    encoder._loaded.cache_clear()
 
 
 def test_the_runtime_reports_to_nobody_and_leaves_no_file(tmp_path: Path) -> None:

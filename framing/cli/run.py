@@ -14,6 +14,7 @@ from framing.config.file import Project
 from framing.config.selection import chosen_rules
 from framing.engine import analyze
 from framing.errors import ConfigError, InputError, ModelError
+from framing.language.encoder import load_ahead
 from framing.report import Report, Unchecked
 
 MANY: Final = 10
@@ -38,7 +39,10 @@ def check_stories(options: argparse.Namespace, project: Project) -> Run:
         raise ConfigError("--stdin-name needs - among the paths")
     run = Run()
     kind = kind_named(options.kind)
-    for story in _progress(list(find_stories(options.paths, project, kind=kind, stdin_name=options.stdin_name))):
+    stories = list(find_stories(options.paths, project, kind=kind, stdin_name=options.stdin_name))
+    if stories:
+        load_ahead()
+    for story in _progress(stories):
         try:
             if isinstance(story, InputError):
                 raise story

@@ -12,8 +12,10 @@ import importlib.util
 import json
 import math
 import os
+import threading
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -40,6 +42,7 @@ SILENCE: Final = "ORT_DISABLE_TELEMETRY"
 """Without this onnxruntime reports its use to its maker, from the moment it is imported."""
 DIGITS: Final = 3
 """Decimals kept: machines differ further down."""
+_ONE_AT_A_TIME: Final = threading.Lock()
 
 
 def is_installed() -> bool:
@@ -83,8 +86,25 @@ def verified() -> bytes:
     return weights
 
 
-@cache
+def load_ahead() -> None:
+    """Load the encoder beside what comes before it: its runtime works outside Python, on a core of its own."""
+    if is_installed():
+        threading.Thread(target=_load_quietly).start()
+
+
+def _load_quietly() -> None:
+    """What is wrong with it is told to who needs it."""
+    with suppress(Exception):
+        _session()
+
+
 def _session() -> InferenceSession:
+    with _ONE_AT_A_TIME:
+        return _loaded()
+
+
+@cache
+def _loaded() -> InferenceSession:
     os.environ[SILENCE] = "1"
     from onnxruntime import InferenceSession, SessionOptions
 
