@@ -5,10 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from framing.cli import main
+
+if TYPE_CHECKING:
+    import pytest
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.*"))
 

@@ -24,7 +24,7 @@ from framing.analyzers.shelf import Shelf
 from framing.config import Config
 from framing.engine import analyze
 from framing.errors import FramingError
-from framing.language.pipeline import remember
+from framing.language.pipeline import make_room, remember
 from framing.rules import RULES
 from plugin.service import health
 from plugin.service.app import create_app
@@ -116,6 +116,7 @@ def _warm_up(app: Flask) -> None:
     """
     remember(example.text for rule in RULES.values() for example in (*rule.bad, *rule.good, *rule.limits))
     one_of_each = {rule.family: rule.bad[0].text for rule in RULES.values()}
+    make_room()
     json.dumps(wire.to_dict(analyze("\n\n".join(one_of_each.values())), "utf16"))
     CACHE.clear()
     app.test_client().get("/readyz")
