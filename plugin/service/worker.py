@@ -3,7 +3,8 @@
 Nothing that came in is lost: when it is told to stop, it takes what is already connected and then closes its door, so
 that whoever comes later is refused at once instead of being left unanswered.  Nothing is repeated: what is no HTTP is
 answered as a problem, for gunicorn would show it in answer and log, and it may be a piece of a story.  Nobody waits
-for another: a client that is slow to hang up does not keep the thread that accepts connections.
+for another: a client that is slow to hang up does not keep the thread that accepts connections.  And nobody is
+refused where there is a place: a full process leaves who is at the door to the others.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ BRISK: Final = 0.001
 """Seconds after which a thread that analyses lets in those that refuse or tell the health: a fifth of the usual."""
 SOON: Final = 1e-5
 """Seconds after which a thread that analyses lets others in: who connects between the last look and the closing of the
-door is cut off, and each of the two would wait for 5 ms."""
+door is cut off, and each of the two would have to wait."""
 PAUSE: Final = 0.002
 LOOKS: Final = 3
 """How often a full process looks whether another has taken who is at the door, and how many seconds apart."""
