@@ -41,7 +41,7 @@ def _stand_in(name: str, *names: str) -> None:
 
 def _empty(package: str) -> None:
     """A package whose modules can be imported while its own code, which imports them all, does not run."""
-    parent, _, _ = package.rpartition(".")
-    spec = PathFinder.find_spec(package, sys.modules[parent].__path__ if parent else None)
-    if package not in sys.modules and spec:
+    above = sys.modules.get(package.rpartition(".")[0])
+    spec = PathFinder.find_spec(package, above.__path__ if above else None)
+    if spec and package not in sys.modules:
         sys.modules[package] = importlib.util.module_from_spec(spec)

@@ -41,6 +41,8 @@ THREADS: Final = 32
 """Threads of a worker: one analyses, some wait their turn, the rest answer health checks and refusals at once."""
 GRACE: Final = 30
 """Seconds that a worker which is told to stop may take over what it has accepted."""
+COLLECTED: Final = (700, 10)
+"""Python's own: new objects until the youngest garbage is collected, and such collections until one of the next."""
 SELDOM: Final = 1_000
 """Collections of young garbage until one of all, some 2,000 stories.  That goes through all that is remembered, finds
 next to nothing, and keeps every thread waiting for up to a quarter of a second."""
@@ -105,7 +107,7 @@ def _ready(load: Load, marks: Marks | None = None) -> Flask:
     _warm_up(app)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*gc.get_threshold()[:2], SELDOM)
+    gc.set_threshold(*COLLECTED, SELDOM)
     return app
 
 
