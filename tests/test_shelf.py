@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ import framing
 from framing.analyzers.analysis import Local
 from framing.analyzers.cache import CACHE
 from framing.analyzers.read import _read_all
-from framing.analyzers.shelf import HEAD, Shelf
+from framing.analyzers.shelf import HEAD, Shelf, _digest
+from framing.guard import fit
 from framing.language.parse import Paragraph
 from framing.wire import to_dict
 
@@ -67,6 +70,16 @@ def test_what_another_process_is_writing_over_is_not_there(local: Local, at: int
     shelf.put(KEY, local)
     shelf._memory[at] ^= 255
     assert shelf.get(KEY) is None
+
+
+@pytest.mark.parametrize("other", [print, fit], ids=["of Python", "of our own"])
+def test_nothing_but_a_paragraph_can_be_made(other: object) -> None:
+    shelf = Shelf(1)
+    content = zlib.compress(pickle.dumps(other))
+    entry = HEAD.pack(_digest(KEY, content), len(content)) + content
+    shelf._memory[: len(entry)] = entry
+    with pytest.raises(pickle.UnpicklingError, match="is no part of a paragraph"):
+        shelf.get(KEY)
 
 
 def test_a_paragraph_that_needs_more_room_is_not_kept(local: Local) -> None:
