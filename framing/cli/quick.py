@@ -22,7 +22,9 @@ YOUNG: Final = 10_000
 def start() -> None:
     """Leave out what is not needed of libraries that nobody has imported yet."""
     gc.set_threshold(YOUNG)
-    _stand_in("spacy.cli.info", "info")
+    if "spacy" not in sys.modules:
+        sys.modules["spacy.cli.info"] = stand_in = ModuleType("spacy.cli.info")
+        vars(stand_in)["info"] = None
     for package in BARE:
         _empty(package)
 
@@ -30,13 +32,6 @@ def start() -> None:
 def end() -> None:
     """Spare the interpreter from looking for garbage before it goes: a quarter of a second."""
     gc.freeze()
-
-
-def _stand_in(name: str, *names: str) -> None:
-    """A module with these names, and nothing behind them."""
-    if name.partition(".")[0] not in sys.modules:
-        sys.modules[name] = module = ModuleType(name)
-        vars(module).update(dict.fromkeys(names))
 
 
 def _empty(package: str) -> None:

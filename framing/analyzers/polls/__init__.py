@@ -14,10 +14,10 @@ from typing import Final
 
 from framing.analyzers.analysis import Analysis, Passage
 from framing.analyzers.facts import Poll, Statistic
-from framing.analyzers.polls.disclosure import Element
+from framing.analyzers.polls.disclosure import FIELDWORK, Element
 from framing.analyzers.polls.margin import SELF_SELECTED, margin_for
 from framing.analyzers.polls.poll_names import Name, key, name_after, name_before
-from framing.analyzers.polls.saying import MENTION, Saying, sayings
+from framing.analyzers.polls.saying import ANYONE_CAN_ANSWER, MANY, MENTION, SAMPLED, Saying, sayings
 from framing.document import Span
 
 CORE: Final = ("pollster", "population", "n", "dates", "mode", "moe")
@@ -100,10 +100,10 @@ def _read(sentence: _Sentence, drafts: list[_Draft], current: _Draft | None) -> 
     says = sentence.says
     nouns = [found for found in says.mentions if found.re is MENTION and (found["word"] or found["vote"])]
     if not says.mentions:
-        if says.many:
+        if says.text.has(MANY):
             return _open(sentence, Span(0, 0), says.acting, drafts) if says.acting else None
         if current is not None:
-            if says.fieldwork:
+            if says.text.has(FIELDWORK):
                 if not current.keys and says.maker:
                     _call(current, says.maker, sentence)
                 if says.sponsor:
@@ -167,9 +167,9 @@ def _take(sentence: _Sentence, poll: _Draft, *, named: bool, elements: bool = Tr
     poll.statistics += sentence.statistics
     poll.sentences += 1
     poll.early = poll.early or (sentence.number < EARLY and sentence.statistics > 0 and (named or poll.sentences == 2))
-    poll.sampled = poll.sampled or sentence.says.sampled
+    poll.sampled = poll.sampled or sentence.says.text.has(SAMPLED)
     if named:
-        poll.self_selected = poll.self_selected or sentence.says.anyone_can_answer
+        poll.self_selected = poll.self_selected or sentence.says.text.has(ANYONE_CAN_ANSWER)
     for element in sentence.says.elements_of_named if named else sentence.says.elements:
         if elements or element.name == "trend":
             poll.add(element, sentence.span.start)

@@ -6,10 +6,10 @@ import re
 from functools import cached_property
 from typing import Final
 
-from framing.analyzers.polls.disclosure import FIELDWORK, Element, find_elements
+from framing.analyzers.polls.disclosure import Element, find_elements
 from framing.analyzers.polls.poll_names import Name, known_pollster, maker, name_acting, sponsor
 from framing.language.parse import Paragraph
-from framing.remembered import remembered
+from framing.remembered import Words, remembered
 
 MENTION: Final = re.compile(
     r"\b(?:(?:straw|snap|opinion|exit|tracking|readers?[’']?|online|Twitter|X|Facebook|web)\s+)?(?P<word>poll"
@@ -50,39 +50,19 @@ SAMPLED: Final = re.compile(
 class Saying:
     """A sentence, and what it says: looked up when it is first asked for, and kept with the paragraph."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: Words) -> None:
         self.text = text
 
-    @cached_property
+    @property
     def tells(self) -> bool:
         """Whether a poll could come up in it."""
-        return self.many or any(sign.search(self.text) for sign in (MENTION, INTERVIEWED))
-
-    @cached_property
-    def many(self) -> bool:
-        """Whether it speaks of polls as such, or of an average of them."""
-        return MANY.search(self.text) is not None
+        return any(map(self.text.has, (MENTION, INTERVIEWED, MANY)))
 
     @cached_property
     def mentions(self) -> tuple[re.Match[str], ...]:
         """Where it speaks of a poll, by that word or by what a known pollster does."""
-        found = [found for found in MENTION.finditer(self.text) if _counts(self.text, found)]
-        return tuple(found or (INTERVIEWED.finditer(self.text) if self.pollster else ()))
-
-    @cached_property
-    def fieldwork(self) -> bool:
-        """Whether it says that somebody was asked."""
-        return FIELDWORK.search(self.text) is not None
-
-    @cached_property
-    def sampled(self) -> bool:
-        """Whether those who were asked were chosen."""
-        return SAMPLED.search(self.text) is not None
-
-    @cached_property
-    def anyone_can_answer(self) -> bool:
-        """Whether anybody who liked to could answer."""
-        return ANYONE_CAN_ANSWER.search(self.text) is not None
+        found = tuple(found for found in self.text.all(MENTION) if _counts(self.text, found))
+        return found or (self.text.all(INTERVIEWED) if self.pollster else ())
 
     @cached_property
     def pollster(self) -> Name | None:
@@ -118,7 +98,7 @@ class Saying:
 @remembered
 def sayings(paragraph: Paragraph) -> tuple[Saying, ...]:
     """What each sentence of a paragraph says."""
-    return tuple(map(Saying, map(paragraph.slice, paragraph.sentences)))
+    return tuple(map(Saying, paragraph.wordings))
 
 
 def _counts(sentence: str, found: re.Match[str]) -> bool:
