@@ -33,6 +33,8 @@ HARM: dict[int, Row | bytes] = {
 DASK = ("--workers", "2", "--memory", "800MiB")
 ALONE = ("--workers", "1", *DASK[2:])
 """One worker starts in half the time."""
+HASTY = {"DASK_DISTRIBUTED__DEPLOY__LOST_WORKER_TIMEOUT": "1ms"}
+"""Were Dask left to itself: how long after a death a worker may be away until it is given up for ever."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -177,7 +179,7 @@ def test_a_clock_that_jumps_changes_nothing(tmp_path: Path) -> None:
     library, clock = tmp_path / "clock.so", tmp_path / "clock"
     source = Path(__file__).with_name("archive_clock.c")
     subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", library, source], check=True)
-    jumping = {"LD_PRELOAD": str(library), "CLOCK_FILE": str(clock)}
+    jumping = {**HASTY, "LD_PRELOAD": str(library), "CLOCK_FILE": str(clock)}
     rows = held(tmp_path, 3, 12)
     scan = start(tmp_path / "in.jsonl", tmp_path / "out", *ALONE, environment=jumping)
     for number, seconds in ((3, 30 * 86_400), (12, -30 * 86_400)):

@@ -47,6 +47,7 @@ DASK: Final[Mapping[str, Any]] = {
     "distributed.admin.tick.interval": "1s",  # the defaults, 20 ms and .5 s, take 2 % of each worker's core
     "distributed.admin.system-monitor.interval": "5s",
     "distributed.admin.large-graph-warning-threshold": "1GiB",
+    "distributed.deploy.lost-worker-timeout": "365d",  # whoever is away 15 s after a death would never be begun anew
     "distributed.comm.timeouts.connect": "300s",  # a machine with other work may starve a scan for minutes
 }
 STOPS: Final = (signal.SIGINT, signal.SIGTERM)
