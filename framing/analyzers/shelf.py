@@ -14,13 +14,12 @@ import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from sys import intern
 from typing import Any, Final
 
 from framing.analyzers.analysis import Local
 from framing.analyzers.facts import Fact
 from framing.document import Span
-from framing.language.parse import Paragraph, Token
+from framing.language.parse import Paragraph, Token, shared
 
 PLACES: Final = 1_024
 ROOM: Final = 16 << 10
@@ -30,7 +29,7 @@ HEAD: Final = struct.Struct("<16sI")
 FASTEST: Final = 1
 MADE_OF: Final = frozenset(kind.__module__ for kind in (Local, Paragraph, Fact, Span))
 BESIDES: Final = frozenset(
-    {("array", "array"), ("array", "_array_reconstructor"), ("builtins", "range"), (__name__, "_interned")}
+    {("array", "array"), ("array", "_array_reconstructor"), ("builtins", "range"), (__name__, "_sharing")}
 )
 
 
@@ -97,10 +96,10 @@ def _declared(kept: Any) -> tuple[type, tuple[Any, ...]]:
 
 
 def _token(token: Token) -> tuple[Callable[..., Token], tuple[Any, ...]]:
-    return _interned, _declared(token)[1]
+    return _sharing, _declared(token)[1]
 
 
-def _interned(*values: Any) -> Token:
+def _sharing(*values: Any) -> Token:
     """A token whose words share memory with those of others, as a parsed one's do."""
-    words: Any = (intern(value) if isinstance(value, str) else value for value in values)
+    words: Any = (shared(value) if isinstance(value, str) else value for value in values)
     return Token(*words)

@@ -16,13 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 from framing.document import Span
 from framing.errors import ModelError
 from framing.language.attributes import NAME, Attributes
-from framing.language.parse import Paragraph, Token
+from framing.language.parse import Paragraph, Token, shared
 from framing.language.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -205,12 +204,12 @@ def _paragraph(text: str, docs: list[tuple[Doc, int]]) -> Paragraph:
                         index=index_of[token.i],
                         start=start,
                         end=start + len(token.text),
-                        text=intern(text[start : start + len(token.text)]),
-                        lower=intern(token.lower_.replace("’", "'")),
-                        lemma=intern(_lemma(token)),
-                        pos=intern(token.pos_),
-                        tag=intern(token.tag_),
-                        dep=intern(token.dep_) if token.head.i != token.i else "ROOT",
+                        text=shared(text[start : start + len(token.text)]),
+                        lower=shared(token.lower_.replace("’", "'")),
+                        lemma=shared(_lemma(token)),
+                        pos=shared(token.pos_),
+                        tag=shared(token.tag_),
+                        dep=shared(token.dep_) if token.head.i != token.i else "ROOT",
                         head=index_of.get(token.head.i, index_of[token.i]),
                         sentence=len(sentences),
                         is_word=any(map(str.isalnum, token.text)),
