@@ -10,6 +10,7 @@ import pytest
 
 from framing.errors import ModelError
 from framing.language import pipeline
+from framing.language.parse import SHARED, shared
 from framing.language.pipeline import parse
 from framing.language.sentences import sentence_spans
 from framing.language.syllables import familiar, syllables
@@ -117,6 +118,17 @@ def test_every_word_list_says_what_it_is(name: str) -> None:
     assert facts["date"]
     assert int(facts["size"]) == len(listed)
     assert len(set(listed)) == len(listed), "an entry stands twice"
+
+
+def test_tokens_share_words_until_many_others_have_come() -> None:
+    def plan() -> str:
+        return parse(["The plan is dead."])[0].tokens[1].text
+
+    first = plan()
+    assert plan() is first
+    for number in range(SHARED):
+        shared(f"plan {number}")
+    assert plan() is not first
 
 
 def test_words_in_no_dictionary_are_not_kept_for_good() -> None:
