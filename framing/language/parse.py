@@ -14,7 +14,7 @@ from framing.document import Span
 from framing.remembered import Words
 
 ROLES: Final = ("none", "cue", "cue goes on", "source", "source goes on", "content", "content goes on")
-SHARED: Final = 16_384
+SHARED: Final = 10_000
 """Words held once, with those of the remembered paragraphs among them."""
 
 
