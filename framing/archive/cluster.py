@@ -165,7 +165,11 @@ def outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Done:
 
     # One for each, since a worker takes seconds to load its models; if none can, no story is to blame.
     starting = [client.submit(_work_on, (), work, pure=False) for _ in range(_threads(client))]
-    if _result(_first(client, starting)) is None:
+    try:
+        begun = _result(_first(client, starting))
+    except TimeoutError:  # Dask gives up a worker that dies again before it has connected
+        begun = None
+    if begun is None:
         raise ArchiveError(DOOMED)
     feed()
     while pending:
