@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from ports import free_port
 
 ROOT: Final = Path(__file__).parent.parent
 NICER: Final = 1
@@ -85,9 +86,7 @@ def service(
     workers: int, log: Path | None = None, arguments: Sequence[str] = (), **environment: str
 ) -> Iterator[Service]:
     """``framing serve`` on a free port, ready to answer; all that it writes goes to ``log``."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "framing", "serve", "--port", str(port), "--workers", str(workers)]
     with (log or Path(os.devnull)).open("ab") as output:
         process = subprocess.Popen(

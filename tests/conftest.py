@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from random import SystemRandom
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 from debian import program
+from ports import free_port
 
 from framing.language import encoder
 
@@ -54,19 +53,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The files that take minutes first, so that two processes end at about the same time."""
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
-
-
-def free_port() -> int:
-    """A port of the loopback interface that nobody listens on.
-
-    It is none of those that systems give to whoever asks for any (32768 and above): a service loads its models before
-    it binds its port, and meanwhile another process would get it.
-    """
-    while True:
-        port = SystemRandom().randrange(10_000, 32_000)
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
 
 
 @contextmanager

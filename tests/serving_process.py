@@ -18,7 +18,8 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
-from conftest import ROOT, free_port, wait_for
+from conftest import ROOT, wait_for
+from ports import free_port
 
 CANARY = "zanzibarquokka"
 PATIENCE = 120

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from archive_driver import ENVIRONMENT, ended, start, until, waiting
 from archive_stories import contents, lines, run, story
-from conftest import free_port
+from ports import free_port
 
 from framing.archive.tls import Certificates, check_address
 from framing.cli import main

@@ -118,13 +118,13 @@ def test_no_word_of_a_record_that_does_harm_gets_out(poisoned: tuple[Path, int, 
 def test_workers_that_die_before_any_story_reject_none(tmp_path: Path) -> None:
     held(tmp_path)
     status, said = ended(start(tmp_path / "in.jsonl", tmp_path / "out", "--workers", "1", "--memory", "160MiB"))
-    assert (status, "workers die before they see a story: too little memory" in said) == (2, True), said
+    assert (status, "no worker lived to see a story: too little memory" in said) == (2, True), said
     assert not list((tmp_path / "out" / "parts").iterdir())
 
 
 def test_workers_that_die_before_they_have_begun_are_told_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 1)
-    with pytest.raises(ArchiveError, match="workers die before they see a story: too little memory"):
+    with pytest.raises(ArchiveError, match="no worker lived to see a story: too little memory"):
         next(cluster.run_dask(iter(()), Work(Config(), code_version()), workers=1, memory=40 * 1024**2))
 
 

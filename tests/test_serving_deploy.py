@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 import yaml  # type: ignore[import-untyped]
-from conftest import ROOT, free_port
+from conftest import ROOT
+from ports import free_port
 from serving_process import PATIENCE, until
 
 from framing.config.file import load_project

@@ -18,7 +18,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, free_port, wait_for
+from conftest import ROOT, wait_for
+from ports import free_port
 from serving_process import CANARY, PATIENCE, Running, cpu_of, long_story, paragraph, started, stopped, until
 
 from framing.language.pipeline import _locate

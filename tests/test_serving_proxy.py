@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, free_port
+from conftest import ROOT
 from debian import program
+from ports import free_port
 from serving_process import CANARY, PATIENCE, Running, cpu_of, long_story, paragraph, started, stopped, until
 
 STALLED = 90

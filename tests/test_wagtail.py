@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("wagtail", reason="Wagtail is not installed: pip install 'newsroom-framing[wagtail]'")
 
 import wagtail_server
-from conftest import free_port
+from ports import free_port
 from wagtail_desk import (  # noqa: F401
     QUOTE,
     RIGHT,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import stub_service
-from conftest import free_port
 from playwright.sync_api import Browser, Route, expect
+from ports import free_port
 from sample_stories import SEEDS, Story, asked
 from typing_cost import milliseconds_a_key
 from wordpress_desk import CANVAS, PATIENCE, Desk, signed_in

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import free_port
+from ports import free_port
 from wordpress_newsroom import HEADLINE, KEY, STORY, WRONG
 from wordpress_site import Json, Site, Visitor
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import stub_service
-from conftest import free_port, wait_for
+from conftest import wait_for
+from ports import free_port
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "tests" / "wagtail_site"

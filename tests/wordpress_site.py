@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from conftest import ROOT, free_port, wait_for
+from conftest import ROOT, wait_for
 from debian import alone, install
+from ports import free_port
 
 Json = Any
 

@@ -71,10 +71,10 @@ class _Unpacker(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """One of our own facts, or what holds figures; nothing else may be named."""
-        if module in MADE_OF or (module, name) in BESIDES:
-            found = super().find_class(module, name)
-            if is_dataclass(found) or (module, name) in BESIDES:
-                return found
+        if (module, name) in BESIDES:
+            return super().find_class(module, name)
+        if module in MADE_OF and is_dataclass(found := super().find_class(module, name)):
+            return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a paragraph")
 
 

@@ -53,7 +53,7 @@ DASK: Final[Mapping[str, Any]] = {
 STOPS: Final = (signal.SIGINT, signal.SIGTERM)
 PATIENCE: Final = 60
 """Seconds without a result, and then without any worker, after which the cluster counts as lost."""
-DOOMED: Final = "workers die before they see a story: too little memory (--memory), or a broken installation"
+DOOMED: Final = "no worker lived to see a story: too little memory (--memory), a broken installation, or none is there"
 LOST: Final = "the cluster was lost; finished parts are safe: run the same command again to go on"
 
 
@@ -167,7 +167,7 @@ def outcomes(client: Client, todo: Iterator[Chunk], work: Work) -> Done:
     starting = [client.submit(_work_on, (), work, pure=False) for _ in range(_threads(client))]
     try:
         begun = _result(_first(client, starting))
-    except TimeoutError:  # Dask gives up a worker that dies again before it has connected
+    except TimeoutError:  # Dask gives up a worker that dies again before it has connected; a cluster may have none
         begun = None
     if begun is None:
         raise ArchiveError(DOOMED)
