@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from serving_process import CANARY, Running, long_story, paragraph, started, stopped, until
 
+from plugin.service.places import Places
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,3 +44,13 @@ def test_while_one_has_a_place_nobody_is_refused(running: Running) -> None:
         assert not all(future.done() for future in slow), "one was full all the while"
     assert sorted(future.result() for future in slow) == [200, 200, 503, 503, 503, 503]
     assert set(answers) == {200}
+
+
+def test_who_has_ended_has_no_place() -> None:
+    places = Places()
+    places.belong_to(1, 4)
+    assert not places.elsewhere
+    places.belong_to(2, 0)
+    assert places.elsewhere
+    places.forget(1)
+    assert not places.elsewhere

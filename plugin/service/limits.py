@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import Any
 
 from framing.steps import step
+from plugin.service.places import Places
 from plugin.service.problems import Problem
 from plugin.service.settings import Settings
 
@@ -27,18 +28,29 @@ class Admission:
 
     The parser's memory zone admits one at a time, and more would only share the same core.  A queue without
     bound would answer every editor too late: a client that is told so at once can drop its stale draft instead.
+
+    ``places``  what the processes of the service tell each other
     """
 
     def __init__(self, waiting: int) -> None:
         self.time_limit: float | None = None
-        self._places = 1 + waiting
+        self.places = Places()
+        self._most = 1 + waiting
         self._queue: deque[object] = deque()
         self._moved = threading.Condition()
+
+    def belong_to(self, process: int) -> None:
+        """Be that of one process from here on, which has a number of its own."""
+        self.places.belong_to(process, self._free)
 
     @property
     def is_full(self) -> bool:
         """Whether all places are taken."""
-        return len(self._queue) >= self._places
+        return self._free <= 0
+
+    @property
+    def _free(self) -> int:
+        return self._most - len(self._queue)
 
     def check(self) -> None:
         """Raise Problem 503 with Retry-After when all places are taken."""
@@ -52,6 +64,7 @@ class Admission:
         with self._moved:
             self.check()
             self._queue.append(place)
+            self.places.tell(self._free)
         try:
             with step("wait"), self._moved:
                 self._moved.wait_for(lambda: self._queue[0] is place)
@@ -62,6 +75,7 @@ class Admission:
         finally:
             with self._moved:
                 self._queue.remove(place)
+                self.places.tell(self._free)
                 self._moved.notify_all()
 
 

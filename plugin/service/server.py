@@ -150,9 +150,9 @@ def _gunicorn(app: Flask, load: Load, host: str, port: int, workers: int) -> Non
         "loglevel": "warning",
         "control_socket_disable": True,
         "when_ready": lambda _: _announce(host, port),
-        "post_worker_init": _limit_time,
+        "post_worker_init": _begin,
         "worker_exit": lambda _, worker: _end_traces(worker.wsgi),
-        "child_exit": lambda _, worker: _bury(worker.pid),
+        "child_exit": lambda _, worker: _bury(worker),
         "on_exit": lambda _: shutil.rmtree(os.environ.get(SHARED, ""), ignore_errors=True),
     }
 
@@ -191,11 +191,12 @@ def _end_at_once(code: str | int | None) -> NoReturn:
     os._exit(code if isinstance(code, int) else bool(code))
 
 
-def _limit_time(worker: Any) -> None:
-    """Arm a worker: when the time is up, standard error tells where it was, not what it read."""
+def _begin(worker: Any) -> None:
+    """Give a worker its number and its limit: when that is up, standard error tells where it was, not what it read."""
     faulthandler.register(signal.SIGPROF, chain=True)
     state = State.of(worker.wsgi)
     state.admission.time_limit = state.settings.max_seconds
+    state.admission.belong_to(worker.age)
 
 
 def _end_traces(app: Flask) -> None:
@@ -204,15 +205,16 @@ def _end_traces(app: Flask) -> None:
         traces.close()
 
 
-def _bury(pid: int) -> None:
-    """Count a worker that ended, and forget what it had in flight."""
+def _bury(worker: Any) -> None:
+    """Count a worker that ended, and forget its places and what it had in flight."""
+    State.of(worker.app.callable).admission.places.forget(worker.age)
     if SHARED in os.environ:
         from prometheus_client.multiprocess import mark_process_dead
 
         from plugin.service.observe.metrics import WORKERS_ENDED
 
         WORKERS_ENDED.inc()
-        mark_process_dead(pid)  # type: ignore[no-untyped-call]
+        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
 def _announce(host: str, port: int) -> None:

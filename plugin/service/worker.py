@@ -38,10 +38,9 @@ SOON: Final = 1e-5
 """Seconds after which a thread that analyses lets others in: who connects between the last look and the closing of the
 door is cut off, and each of the two would have to wait."""
 PAUSE: Final = 0.002
-LOOKS: Final = 3
-"""How often a full process looks whether another has taken who is at the door, and how many seconds apart."""
-ALONE: Final = 0.05
-"""Seconds for which it refuses without a look when no other had a place."""
+"""Seconds between two looks of a full process whether another has taken who is at the door."""
+MOMENT: Final = 0.05
+"""Seconds for which another that says it has a place is waited for: it may be busy, or stopped."""
 STOPS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
 
@@ -60,8 +59,6 @@ class Master(Arbiter):  # type: ignore[misc]
 class Worker(ThreadWorker):  # type: ignore[misc]
     """One process of the service."""
 
-    _alone_until = 0.0
-
     def init_signals(self) -> None:
         """Handle signals, from here on also those to stop."""
         super().init_signals()
@@ -69,13 +66,17 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
     def accept(self, listener: Any) -> None:
-        """Take a connection; where all places are taken another process may have one, and is let go first."""
-        full = self.alive and self.cfg.workers > 1 and State.of(self.wsgi).admission.is_full
-        if full and time.monotonic() > self._alone_until:
-            if any(_gone(listener) for _ in range(LOOKS)):
+        """Take a connection; one that is full lets another that has a place go first."""
+        end = time.monotonic() + MOMENT
+        while self._should_yield() and time.monotonic() < end:
+            time.sleep(PAUSE)
+            if not select.select([listener], [], [], 0)[0]:
                 return
-            self._alone_until = time.monotonic() + ALONE
         super().accept(listener)
+
+    def _should_yield(self) -> bool:
+        admission = State.of(self.wsgi).admission
+        return self.alive and admission.is_full and admission.places.elsewhere
 
     def set_accept_enabled(self, enabled: bool) -> None:
         """Accept connections or not; after a signal to stop, take the last ones and close the door."""
@@ -114,9 +115,3 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
         with suppress(OSError):
             client.sendall(f"HTTP/1.1 {status.value} {status.phrase}\r\n{head}\r\n{body}".encode("ascii"))
-
-
-def _gone(listener: Any) -> bool:
-    """Whether nobody is at the door any more, after a pause."""
-    time.sleep(PAUSE)
-    return not select.select([listener], [], [], 0)[0]
