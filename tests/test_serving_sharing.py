@@ -48,9 +48,10 @@ def test_while_one_has_a_place_nobody_is_refused(running: Running) -> None:
 
 def test_who_has_ended_has_no_place() -> None:
     places = Places()
-    places.belong_to(1, 4)
+    places.belong_to(1)
     assert not places.elsewhere
-    places.belong_to(2, 0)
+    places.belong_to(2)
+    places.tell(False)
     assert places.elsewhere
     places.forget(1)
     assert not places.elsewhere

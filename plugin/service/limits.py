@@ -39,18 +39,10 @@ class Admission:
         self._queue: deque[object] = deque()
         self._moved = threading.Condition()
 
-    def belong_to(self, process: int) -> None:
-        """Be that of one process from here on, which has a number of its own."""
-        self.places.belong_to(process, self._free)
-
     @property
     def is_full(self) -> bool:
         """Whether all places are taken."""
-        return self._free <= 0
-
-    @property
-    def _free(self) -> int:
-        return self._most - len(self._queue)
+        return len(self._queue) >= self._most
 
     def check(self) -> None:
         """Raise Problem 503 with Retry-After when all places are taken."""
@@ -64,7 +56,7 @@ class Admission:
         with self._moved:
             self.check()
             self._queue.append(place)
-            self.places.tell(self._free)
+            self.places.tell(not self.is_full)
         try:
             with step("wait"), self._moved:
                 self._moved.wait_for(lambda: self._queue[0] is place)
@@ -75,7 +67,7 @@ class Admission:
         finally:
             with self._moved:
                 self._queue.remove(place)
-                self.places.tell(self._free)
+                self.places.tell(not self.is_full)
                 self._moved.notify_all()
 
 

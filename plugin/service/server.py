@@ -196,7 +196,7 @@ def _begin(worker: Any) -> None:
     faulthandler.register(signal.SIGPROF, chain=True)
     state = State.of(worker.wsgi)
     state.admission.time_limit = state.settings.max_seconds
-    state.admission.belong_to(worker.age)
+    state.admission.places.belong_to(worker.age)
 
 
 def _end_traces(app: Flask) -> None:
